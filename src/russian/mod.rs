@@ -1,0 +1,12 @@
+//! What the generator knows about the Russian language: setting text for display,
+//! Latin addresses and file names, plural forms and dictionary order.
+//!
+//! Everything here is a pure function of its arguments (no files, no clock, no locale of the machine),
+//! so the same text gives the same page on every computer.
+
+pub mod calendar;
+pub mod collation;
+mod letters;
+pub mod plural;
+pub mod transliteration;
+pub mod typography;
