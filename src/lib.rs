@@ -13,3 +13,4 @@
 //! `diagnostic::Diagnostics`, and nothing is written while there is an error among them.
 
 pub mod russian;
+pub mod write;

@@ -1,0 +1,164 @@
+//! Makes every file and puts those that differ into the staging folder.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::content;
+use super::error::{IoAction, IoFailure, Refusal, WriteError, doing};
+use super::journal::Move;
+use super::manifest::{Fingerprint, Manifest};
+use super::output::Output;
+use super::paths::PathSet;
+use super::standing::{Standing, foreign_in_the_way, standing};
+use super::{Deliverable, Made};
+
+/// What has to be done, with everything made that it takes.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    pub(super) moves: Vec<Move>,
+    pub(super) unchanged: usize,
+    pub(super) manifest: Manifest,
+}
+
+/// Makes all of `wanted`; whatever goes wrong, the staging folder does not stay.
+pub(super) fn prepare<D: Deliverable>(
+    deliverable: &D,
+    wanted: &BTreeSet<&str>,
+    output: &Output,
+    owned: &PathSet,
+    jobs: NonZeroUsize,
+    on_progress: &(dyn Fn() + Sync),
+) -> Result<Prepared, WriteError<D::Failure>> {
+    let wanted: Vec<&str> = wanted.iter().copied().collect();
+    let pool = start_threads(output, jobs)?;
+    let make = |(number, path): (usize, &&str)| {
+        let result = prepare_file(deliverable, path, number, output, owned);
+        on_progress();
+        result
+    };
+    let results: Vec<_> = pool.install(|| wanted.par_iter().enumerate().map(make).collect());
+
+    let mut tally = Tally::new();
+    for (number, (path, result)) in wanted.iter().zip(results).enumerate() {
+        tally.add(number, path, result);
+    }
+    tally.finish().inspect_err(|_| output.staging.discard())
+}
+
+fn start_threads(output: &Output, jobs: NonZeroUsize) -> Result<ThreadPool, IoFailure> {
+    ThreadPoolBuilder::new()
+        .num_threads(jobs.get())
+        .build()
+        .map_err(std::io::Error::other)
+        .map_err(doing(IoAction::StartThreads, output.folder))
+}
+
+#[derive(Clone, Copy)]
+enum Outcome {
+    Unchanged(Fingerprint),
+    Staged(Fingerprint),
+}
+
+enum Setback<F> {
+    Made(F),
+    Foreign(Vec<String>),
+    Io(IoFailure),
+}
+
+impl<F> From<IoFailure> for Setback<F> {
+    fn from(failure: IoFailure) -> Self {
+        Self::Io(failure)
+    }
+}
+
+fn prepare_file<D: Deliverable>(
+    deliverable: &D,
+    path: &str,
+    number: usize,
+    output: &Output,
+    owned: &PathSet,
+) -> Result<Outcome, Setback<D::Failure>> {
+    let made = deliverable.make(path).map_err(Setback::Made)?;
+    let standing = standing(output.folder, path)?;
+    if let Some(fingerprint) = unchanged(&made, path, &standing, output)? {
+        return Ok(Outcome::Unchanged(fingerprint));
+    }
+    let foreign = foreign_in_the_way(output.folder, path, &standing, owned)?;
+    if !foreign.is_empty() {
+        return Err(Setback::Foreign(foreign));
+    }
+    let place = output.staging.place(number)?;
+    Ok(Outcome::Staged(content::store(&made, &place)?))
+}
+
+fn unchanged(
+    made: &Made,
+    path: &str,
+    standing: &Standing,
+    output: &Output,
+) -> Result<Option<Fingerprint>, IoFailure> {
+    match standing {
+        Standing::File { length } => content::compare(made, &output.at(path), *length),
+        _ => Ok(None),
+    }
+}
+
+/// Collects what became of the files, because everything that is wrong is reported at once.
+struct Tally<F> {
+    prepared: Prepared,
+    failures: Vec<F>,
+    foreign: BTreeSet<String>,
+    io: Option<IoFailure>,
+}
+
+impl<F> Tally<F> {
+    fn new() -> Self {
+        Self { prepared: Prepared::default(), failures: Vec::new(), foreign: BTreeSet::new(), io: None }
+    }
+
+    fn add(&mut self, number: usize, path: &str, result: Result<Outcome, Setback<F>>) {
+        match result {
+            Ok(outcome) => self.prepared.add(number, path, outcome),
+            Err(Setback::Made(failure)) => self.failures.push(failure),
+            Err(Setback::Foreign(paths)) => self.foreign.extend(paths),
+            Err(Setback::Io(failure)) => {
+                self.io.get_or_insert(failure);
+            }
+        }
+    }
+
+    /// An author's mistakes come first: those can be mended whatever the state of the disk.
+    fn finish(self) -> Result<Prepared, WriteError<F>> {
+        if !self.failures.is_empty() {
+            return Err(WriteError::Made(self.failures));
+        }
+        if !self.foreign.is_empty() {
+            let paths = self.foreign.into_iter().collect();
+            return Err(WriteError::Refused(Refusal::ForeignFiles { paths }));
+        }
+        match self.io {
+            Some(failure) => Err(WriteError::Io(failure)),
+            None => Ok(self.prepared),
+        }
+    }
+}
+
+impl Prepared {
+    fn add(&mut self, number: usize, path: &str, outcome: Outcome) {
+        let fingerprint = match outcome {
+            Outcome::Unchanged(fingerprint) => {
+                self.unchanged += 1;
+                fingerprint
+            }
+            Outcome::Staged(fingerprint) => {
+                let path = path.to_owned();
+                self.moves.push(Move { number, path });
+                fingerprint
+            }
+        };
+        self.manifest.files.insert(path.to_owned(), fingerprint);
+    }
+}
