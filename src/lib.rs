@@ -12,5 +12,7 @@
 //! sources and options give the same bytes. Everything that is wrong with the content is gathered on the way as
 //! `diagnostic::Diagnostics`, and nothing is written while there is an error among them.
 
+pub mod diagnostic;
 pub mod russian;
+pub mod source;
 pub mod write;

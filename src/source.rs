@@ -1,0 +1,222 @@
+//! The only reader of content and themes.
+//!
+//! Everything an author wrote comes in through [`read`]: text files whole, attachments only as a path and a length.
+//! What comes out is sorted and independent of the order in which the disk lists its files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+
+/// Text files above this many bytes are not read: no plan is that long, but a mislaid video may be called `.md`.
+const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// Every source file of a site, by its path below the content folder (`nevyansk/plans/2024-2025.yaml`).
+#[derive(Clone, Debug, Default)]
+pub struct SourceTree {
+    files: BTreeMap<String, SourceFile>,
+}
+
+/// One file of the content folder.
+#[derive(Clone, Debug)]
+pub enum SourceFile {
+    /// A YAML or Markdown file.
+    Text(SourceText),
+    /// Anything else: a photo, a presentation.
+    Asset(Asset),
+}
+
+/// The text of a source file.
+#[derive(Clone, Debug)]
+pub struct SourceText {
+    /// The file as shown to the author, the content folder's name included.
+    pub path: Arc<str>,
+    /// The text without a byte order mark, lines ending in `\n`.
+    pub text: Arc<str>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it lies on the disk.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub length: u64,
+}
+
+/// A folder or file that could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// What was to be read.
+    pub path: PathBuf,
+    /// Why it could not be.
+    pub error: io::Error,
+}
+
+impl SourceTree {
+    /// The text files with their paths below the content folder.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &SourceText)> {
+        self.files.iter().filter_map(|(path, file)| match file {
+            SourceFile::Text(text) => Some((path.as_str(), text)),
+            SourceFile::Asset(_) => None,
+        })
+    }
+
+    /// The text of the file that the author knows as `shown`.
+    pub fn text(&self, shown: &str) -> Option<&Arc<str>> {
+        let (_, path) = shown.split_once('/')?;
+        match self.files.get(path) {
+            Some(SourceFile::Text(text)) if *text.path == *shown => Some(&text.text),
+            _ => None,
+        }
+    }
+
+    /// The other files with their paths below the content folder.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        self.files.iter().filter_map(|(path, file)| match file {
+            SourceFile::Text(_) => None,
+            SourceFile::Asset(asset) => Some((path.as_str(), asset)),
+        })
+    }
+
+    /// A tree of text files only, as a test or an editor has it; `name` is the content folder's shown name.
+    pub fn from_texts<'a>(name: &str, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let files = texts
+            .into_iter()
+            .map(|(path, text)| (path.to_owned(), SourceFile::Text(source_text(name, path, text))))
+            .collect();
+        Self { files }
+    }
+}
+
+/// Reads every file below `folder`, which the messages call `name`.
+///
+/// # Errors
+/// Where the folder or one of its files cannot be read.
+pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError> {
+    let mut diagnostics = Diagnostics::default();
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_content) {
+        let entry = entry.map_err(|error| walk_error(folder, error))?;
+        match below(folder, entry.path()) {
+            Some(relative) if entry.file_type().is_file() => paths.push((relative, entry.into_path())),
+            Some(relative) if entry.path_is_symlink() => diagnostics.push(symlink(name, &relative)),
+            _ => {}
+        }
+    }
+    let files = paths
+        .into_par_iter()
+        .map(|(relative, path)| read_file(name, &relative, path).map(|file| (relative, file)))
+        .collect::<Result<Vec<_>, ReadError>>()?;
+    let mut tree = SourceTree::default();
+    for (relative, file) in files {
+        let file = file.report(&mut diagnostics);
+        tree.files.extend(file.map(|file| (relative, file)));
+    }
+    Ok(Checked { value: tree, diagnostics })
+}
+
+/// The files of a theme's folder by their paths below it; nothing where there is no such folder.
+///
+/// # Errors
+/// Where a file of it cannot be read.
+pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError> {
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_content) {
+        let entry = entry.map_err(|error| walk_error(folder, error))?;
+        if entry.file_type().is_file()
+            && let Some(relative) = below(folder, entry.path())
+        {
+            let bytes = fs::read(entry.path()).map_err(|error| failed(entry.path(), error))?;
+            files.insert(relative, bytes);
+        }
+    }
+    Ok(files)
+}
+
+fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<Option<SourceFile>>, ReadError> {
+    let length = fs::metadata(&path).map_err(|error| failed(&path, error))?.len();
+    if !is_text(relative) {
+        let asset = SourceFile::Asset(Asset { path, length });
+        return Ok(Checked { value: Some(asset), diagnostics: Diagnostics::default() });
+    }
+    let place = || Place::file(&shown(name, relative));
+    let mut diagnostics = Diagnostics::default();
+    if length > LONGEST_TEXT {
+        diagnostics.push(
+            Diagnostic::error(place(), "Файл слишком велик для текста: больше 16 МБ")
+                .hint("Если это не текст, дайте файлу его настоящее расширение; если текст, разделите его."),
+        );
+        return Ok(Checked { value: None, diagnostics });
+    }
+    let bytes = fs::read(&path).map_err(|error| failed(&path, error))?;
+    let value = match String::from_utf8(bytes) {
+        Ok(text) => Some(SourceFile::Text(source_text(name, relative, &text))),
+        Err(_) => {
+            diagnostics.push(
+                Diagnostic::error(place(), "Файл сохранён не в кодировке UTF-8, прочитать его нельзя")
+                    .hint("Откройте файл в Блокноте, выберите «Сохранить как» и внизу окна кодировку UTF-8."),
+            );
+            None
+        }
+    };
+    Ok(Checked { value, diagnostics })
+}
+
+fn source_text(name: &str, relative: &str, text: &str) -> SourceText {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text =
+        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    SourceText { path: shown(name, relative), text: text.into() }
+}
+
+fn shown(name: &str, relative: &str) -> Arc<str> {
+    format!("{name}/{relative}").into()
+}
+
+fn is_text(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["md", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Hidden files, and what Word and Windows leave beside a document while it is open, are nobody's content.
+fn is_content(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let litter = name.starts_with('.') || name.starts_with("~$") || name.ends_with('~');
+    let windows = ["thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    entry.depth() == 0 || !(litter || windows)
+}
+
+/// The path of `path` below `folder` with `/` between its parts, on every system.
+fn below(folder: &Path, path: &Path) -> Option<String> {
+    let relative = path.strip_prefix(folder).ok()?;
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+fn symlink(name: &str, relative: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Place::file(&shown(name, relative)),
+        "Это ссылка на другое место диска, она не читается",
+    )
+    .hint("Положите сюда сам файл или папку.")
+}
+
+fn walk_error(folder: &Path, error: walkdir::Error) -> ReadError {
+    let path = error.path().unwrap_or(folder).to_owned();
+    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic links run in a circle"));
+    ReadError { path, error }
+}
+
+fn failed(path: &Path, error: io::Error) -> ReadError {
+    ReadError { path: path.to_owned(), error }
+}
