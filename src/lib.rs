@@ -13,6 +13,7 @@
 //! `diagnostic::Diagnostics`, and nothing is written while there is an error among them.
 
 pub mod diagnostic;
+pub mod model;
 pub mod russian;
 pub mod source;
 pub mod write;

@@ -1,0 +1,116 @@
+//! What is written in Markdown: meetings, materials, news and plain pages.
+
+use chrono::NaiveDate;
+
+use super::body::Body;
+use super::school_year::SchoolYear;
+
+/// What all documents written in Markdown have.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its part of the address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a sentence.
+    pub description: Option<String>,
+    /// Its date.
+    pub date: Option<NaiveDate>,
+    /// Directions of work it belongs to.
+    pub directions: Vec<String>,
+    /// Topics it belongs to.
+    pub topics: Vec<String>,
+    /// Who took part or is responsible, as written.
+    pub who: Vec<String>,
+    /// Files to take away.
+    pub files: Vec<Attachment>,
+    /// Pictures.
+    pub photos: Vec<Photo>,
+    /// Addresses it once had, which lead here.
+    pub former_addresses: Vec<String>,
+    /// Whether it is a draft, built only where drafts are asked for.
+    pub draft: bool,
+    /// Its text.
+    pub body: Body,
+}
+
+/// A file to take away.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// The index of the file among the site's assets.
+    pub asset: usize,
+    /// What the author calls it.
+    pub title: Option<String>,
+}
+
+/// A picture with its words.
+#[derive(Clone, Debug)]
+pub struct Photo {
+    /// The index of the file among the site's assets.
+    pub asset: usize,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// What it shows, for those who do not see it.
+    pub description: Option<String>,
+}
+
+/// A meeting: its announcement and its report.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// What it shares with other documents.
+    pub article: Article,
+    /// The day it is held on.
+    pub date: NaiveDate,
+    /// The number of its protocol.
+    pub number: Option<String>,
+    /// The time as written.
+    pub time: Option<String>,
+    /// The place or platform as written.
+    pub place: Option<String>,
+    /// In person, online or both.
+    pub mode: Option<String>,
+    /// A round table, a seminar …
+    pub form: Option<String>,
+    /// What it is about, where the title does not say.
+    pub theme: Option<String>,
+    /// Who chaired it.
+    pub chair: Option<String>,
+    /// Who wrote the protocol.
+    pub secretary: Option<String>,
+    /// Who was present, as written.
+    pub attendance: Option<String>,
+}
+
+/// A shared experience material.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// What it shares with other documents.
+    pub article: Article,
+    /// A scenario, a lesson, a list of books …
+    pub kind: Option<String>,
+    /// Who made it, as written.
+    pub authors: Vec<String>,
+    /// For whom it is.
+    pub audience: Vec<String>,
+    /// For which classes.
+    pub classes: Option<String>,
+    /// For which occasion.
+    pub occasion: Option<String>,
+    /// The books it is about.
+    pub books: Vec<String>,
+    /// The age mark (Federal Law 436-ФЗ): 0+, 6+, 12+, 16+, 18+.
+    pub age: Option<String>,
+    /// On which terms others may use it.
+    pub licence: Option<String>,
+    /// Where it takes from.
+    pub sources: Vec<String>,
+    /// Where it was presented.
+    pub presented: Option<String>,
+}
+
+impl Article {
+    /// The school year of its date.
+    pub fn year(&self) -> Option<SchoolYear> {
+        self.date.map(SchoolYear::of)
+    }
+}

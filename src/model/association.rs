@@ -1,0 +1,48 @@
+//! An association of school librarians and what it publishes.
+
+use super::article::{Article, Material, Meeting};
+use super::plan::Plan;
+
+/// A methodical association: its passport and its content.
+#[derive(Clone, Debug)]
+pub struct Association {
+    /// Its part of every address; empty where it stands at the root of the site.
+    pub slug: String,
+    /// «Районное методическое объединение педагогов-библиотекарей».
+    pub kind: Option<String>,
+    /// Its full name.
+    pub name: String,
+    /// Its name in menus.
+    pub short_name: String,
+    /// The district or town.
+    pub district: Option<String>,
+    /// Who leads it, as written.
+    pub head: Option<String>,
+    /// Who belongs to it.
+    pub members: Vec<Member>,
+    /// What it is, in a sentence or two.
+    pub description: Option<String>,
+    /// Whether it is invented, which every page of it says.
+    pub example: bool,
+    /// Its plans, latest first.
+    pub plans: Vec<Plan>,
+    /// Its meetings, latest first.
+    pub meetings: Vec<Meeting>,
+    /// Its materials, by title.
+    pub materials: Vec<Material>,
+    /// Its news, latest first.
+    pub news: Vec<Article>,
+    /// Its plain pages, by title.
+    pub pages: Vec<Article>,
+}
+
+/// A member of an association, as written.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The name.
+    pub who: String,
+    /// The position.
+    pub position: Option<String>,
+    /// The school.
+    pub school: Option<String>,
+}

@@ -1,0 +1,139 @@
+//! The vocabulary: an association, its plans, meetings and materials, as plain data.
+//!
+//! Nothing here knows of files, of YAML or of pages. A [`Site`] is complete once it exists: whatever had to be looked
+//! up, sorted or checked was so before, in `link`.
+
+pub mod article;
+pub mod association;
+pub mod body;
+pub mod plan;
+pub mod school_year;
+
+use chrono::NaiveDate;
+
+use article::Article;
+use association::Association;
+use body::Asset;
+
+/// Everything that is published.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The name in every page's head.
+    pub name: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// The address it will be published at, ending in `/`.
+    pub address: Option<String>,
+    /// The folder of its theme.
+    pub theme: String,
+    /// Whether several associations share the site; otherwise its only one stands at the root.
+    pub portal: bool,
+    /// The associations by folder name.
+    pub associations: Vec<Association>,
+    /// News of the portal itself, latest first.
+    pub news: Vec<Article>,
+    /// Plain pages of the portal itself, by title.
+    pub pages: Vec<Article>,
+    /// The files that pages refer to; each is published once.
+    pub assets: Vec<Asset>,
+    /// The day that «the next meeting» is counted from.
+    pub today: NaiveDate,
+}
+
+/// Whose a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The portal's own.
+    Portal,
+    /// That of the association with this index.
+    Association(usize),
+}
+
+/// One thing that has a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// The portal or an association.
+    Home(Owner),
+    /// A plan of an association, by index.
+    Plan(usize, usize),
+    /// A document.
+    Document(Document),
+}
+
+/// A document written in Markdown, by its index on its shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Document {
+    /// A meeting of an association.
+    Meeting(usize, usize),
+    /// A material of an association.
+    Material(usize, usize),
+    /// A news item.
+    News(Owner, usize),
+    /// A plain page.
+    Page(Owner, usize),
+}
+
+impl Subject {
+    /// Whose it is.
+    pub fn owner(self) -> Owner {
+        match self {
+            Self::Home(owner) => owner,
+            Self::Plan(association, _) => Owner::Association(association),
+            Self::Document(document) => document.owner(),
+        }
+    }
+}
+
+impl Document {
+    /// Whose it is.
+    pub fn owner(self) -> Owner {
+        match self {
+            Self::Meeting(association, _) | Self::Material(association, _) => Owner::Association(association),
+            Self::News(owner, _) | Self::Page(owner, _) => owner,
+        }
+    }
+}
+
+impl Site {
+    /// The portal, where the site is one, and every association.
+    pub fn owners(&self) -> impl Iterator<Item = Owner> {
+        let portal = self.portal.then_some(Owner::Portal);
+        portal.into_iter().chain((0..self.associations.len()).map(Owner::Association))
+    }
+
+    /// The news of `owner` itself.
+    pub fn news_of(&self, owner: Owner) -> &[Article] {
+        match owner {
+            Owner::Portal => &self.news,
+            Owner::Association(index) => &self.associations[index].news,
+        }
+    }
+
+    /// The plain pages of `owner` itself.
+    pub fn pages_of(&self, owner: Owner) -> &[Article] {
+        match owner {
+            Owner::Portal => &self.pages,
+            Owner::Association(index) => &self.associations[index].pages,
+        }
+    }
+
+    /// What a document is made of.
+    pub fn article(&self, document: Document) -> &Article {
+        match document {
+            Document::Meeting(association, index) => &self.associations[association].meetings[index].article,
+            Document::Material(association, index) => {
+                &self.associations[association].materials[index].article
+            }
+            Document::News(owner, index) => &self.news_of(owner)[index],
+            Document::Page(owner, index) => &self.pages_of(owner)[index],
+        }
+    }
+
+    /// The associations whose content `owner` shows: all of a portal's, or itself.
+    pub fn associations_of(&self, owner: Owner) -> std::ops::Range<usize> {
+        match owner {
+            Owner::Portal => 0..self.associations.len(),
+            Owner::Association(index) => index..index + 1,
+        }
+    }
+}
