@@ -14,6 +14,7 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod parse;
 pub mod russian;
 pub mod source;
 pub mod write;

@@ -1,0 +1,58 @@
+//! A Markdown file's two parts: the fields between lines of `---`, and the text below them.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::parse::yaml::{self, Node, Value};
+
+/// The parts of a Markdown file.
+pub struct Split<'t> {
+    /// The fields; an empty mapping where the file has none.
+    pub fields: Node,
+    /// The text.
+    pub body: &'t str,
+    /// How many bytes stand before the text.
+    pub body_start: usize,
+}
+
+/// Parts `text`, the file `path`. Mistakes in the fields are reported, and the text is read all the same.
+pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) -> Split<'t> {
+    let none = || Node { span: 0..0, value: Value::Mapping(Vec::new()) };
+    let blank = text.len() - text.trim_start_matches('\n').len();
+    let Some(start) = opening(&text[blank..]).map(|length| blank + length) else {
+        return Split { fields: none(), body: text, body_start: 0 };
+    };
+    let Some((end, body_start)) = closing(text, start) else {
+        diagnostics.push(
+            Diagnostic::error(
+                Place::new(path, blank..start),
+                "Шапка страницы открыта строкой «---» и не закрыта",
+            )
+            .hint("Поставьте строку «---» между полями и текстом."),
+        );
+        return Split { fields: none(), body: "", body_start: text.len() };
+    };
+    let fields = yaml::parse(path, &text[start..end], start).unwrap_or_else(|mistake| {
+        diagnostics.push(mistake);
+        none()
+    });
+    Split { fields, body: &text[body_start..], body_start }
+}
+
+/// The length of the line that opens the fields.
+fn opening(text: &str) -> Option<usize> {
+    let line = text.split_inclusive('\n').next()?;
+    (line.trim_end() == "---").then_some(line.len())
+}
+
+/// Where the fields end and where the text begins.
+fn closing(text: &str, start: usize) -> Option<(usize, usize)> {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}

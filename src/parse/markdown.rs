@@ -1,0 +1,429 @@
+//! Markdown to HTML with open links: the only door to the Markdown crate.
+//!
+//! `CommonMark` with tables, footnotes, task lists and strikethrough. Text is set by the rules of Russian typography,
+//! headings get ids that survive being sent through a messenger, raw HTML passes an allow-list, and every address is
+//! left open, because only linking knows what it leads to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::body::Heading;
+use crate::russian::transliteration::slug;
+use crate::russian::typography::Typesetter;
+
+/// Stands for the address of the link with the number behind it until the HTML is cut at the links.
+const OPEN_LINK: &str = "kartoteka-link-";
+
+/// A document's text as far as its own file can tell.
+#[derive(Clone, Debug, Default)]
+pub struct RawBody {
+    /// HTML and the links between its parts, in order.
+    pub fragments: Vec<RawFragment>,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Its first paragraph as plain text.
+    pub summary: Option<String>,
+}
+
+/// A piece of a document's text.
+#[derive(Clone, Debug)]
+pub enum RawFragment {
+    /// Finished HTML.
+    Html(String),
+    /// The address in an `href` or `src` attribute.
+    Link(RawLink),
+}
+
+/// An address as the author wrote it.
+#[derive(Clone, Debug)]
+pub struct RawLink {
+    /// The address.
+    pub address: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Turns `text`, which begins `base` bytes into the file `path`, into HTML.
+pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnostics) -> RawBody {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let top = events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })));
+    let mut setter = Setter {
+        path,
+        base,
+        shift: u8::from(top),
+        typesetter: Typesetter::new(),
+        links: Vec::new(),
+        headings: Vec::new(),
+        ids: BTreeSet::new(),
+        notes: Footnotes::default(),
+        raw_html: None,
+        code: false,
+    };
+    let mut written = String::with_capacity(text.len() * 3 / 2);
+    let set = setter.set(&events);
+    html::push_html(&mut written, set.into_iter());
+    setter.notes.report_unused(path, base, diagnostics);
+    setter.push_notes(&mut written);
+    if setter.raw_html.is_some() {
+        written = allowed(&written);
+    }
+    let summary = summary(&events);
+    RawBody { fragments: setter.cut(&written), headings: setter.headings, summary }
+}
+
+/// Walks through the events of a document and prepares them for writing.
+struct Setter<'a> {
+    path: &'a Arc<str>,
+    base: usize,
+    shift: u8,
+    typesetter: Typesetter,
+    links: Vec<RawLink>,
+    headings: Vec<Heading>,
+    ids: BTreeSet<String>,
+    notes: Footnotes<'a>,
+    raw_html: Option<Range<usize>>,
+    code: bool,
+}
+
+type Located<'a> = (Event<'a>, Range<usize>);
+
+impl<'a> Setter<'a> {
+    fn set(&mut self, events: &[Located<'a>]) -> Vec<Event<'a>> {
+        let mut set = Vec::with_capacity(events.len());
+        let mut at = 0;
+        while let Some((event, range)) = events.get(at) {
+            at += 1;
+            match event {
+                Event::Text(_) if !self.code => {
+                    let run: String = text_run(&events[at - 1..]);
+                    at +=
+                        events[at..].iter().take_while(|(event, _)| matches!(event, Event::Text(_))).count();
+                    set.push(Event::Text(self.typesetter.run(&run).into()));
+                }
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    let words =
+                        words_until(&events[at..], |event| matches!(event, Event::End(TagEnd::Heading(_))));
+                    set.push(self.heading(*level, id.as_deref(), &words));
+                }
+                Event::End(TagEnd::Heading(level)) => {
+                    set.push(Event::End(TagEnd::Heading(self.shifted(*level))));
+                }
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    let length = events[at..]
+                        .iter()
+                        .position(|(event, _)| *event == Event::End(TagEnd::FootnoteDefinition));
+                    let inner = &events[at..at + length.unwrap_or(0)];
+                    at += inner.len() + 1;
+                    let inner = self.set(inner);
+                    self.notes.define(label, inner, range.clone());
+                }
+                Event::FootnoteReference(label) => set.push(self.notes.refer(label)),
+                event => self.other(event, range, &mut set),
+            }
+        }
+        set
+    }
+
+    fn other(&mut self, event: &Event<'a>, range: &Range<usize>, set: &mut Vec<Event<'a>>) {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = self.open_link(dest_url, range);
+                set.push(Event::Start(Tag::Link {
+                    link_type: *link_type,
+                    dest_url,
+                    title: title.clone(),
+                    id: id.clone(),
+                }));
+            }
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                self.typesetter.opaque();
+                let dest_url = self.open_link(dest_url, range);
+                set.push(Event::Start(Tag::Image {
+                    link_type: *link_type,
+                    dest_url,
+                    title: title.clone(),
+                    id: id.clone(),
+                }));
+            }
+            Event::Start(Tag::Table(_)) => {
+                set.push(Event::Html(
+                    r#"<div class="scroller" tabindex="0" role="region" aria-label="Таблица">"#.into(),
+                ));
+                set.push(event.clone());
+            }
+            Event::End(TagEnd::Table) => {
+                set.push(event.clone());
+                set.push(Event::Html("</div>\n".into()));
+            }
+            event => {
+                self.note_context(event, range);
+                set.push(event.clone());
+            }
+        }
+    }
+
+    /// What the typesetter and the allow-list must know of an event that goes through unchanged.
+    fn note_context(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => self.code = true,
+            Event::End(TagEnd::CodeBlock) => self.code = false,
+            Event::Code(_) => self.typesetter.opaque(),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.raw_html.get_or_insert_with(|| range.clone());
+            }
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell) => self.typesetter.paragraph(),
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, given: Option<&str>, words: &str) -> Event<'a> {
+        self.typesetter.paragraph();
+        let level = self.shifted(level);
+        let wanted = given.map_or_else(|| slug(words), str::to_owned);
+        let wanted = if wanted.is_empty() { "razdel".to_owned() } else { wanted };
+        let repeats = (2..).map(|repeat| format!("{wanted}-{repeat}"));
+        let free = std::iter::once(wanted.clone()).chain(repeats).find(|id| !self.ids.contains(id));
+        let id = free.unwrap_or(wanted);
+        self.ids.insert(id.clone());
+        let text = crate::russian::typography::typeset(words);
+        self.headings.push(Heading { level: level as u8, id: id.clone(), text });
+        Event::Start(Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() })
+    }
+
+    /// The page's own title is its only heading of the first level.
+    fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
+        let shifted = usize::from(level as u8 + self.shift).min(6);
+        HeadingLevel::try_from(shifted).unwrap_or(HeadingLevel::H6)
+    }
+
+    fn open_link(&mut self, address: &str, range: &Range<usize>) -> CowStr<'a> {
+        let number = self.links.len();
+        self.links.push(RawLink { address: address.to_owned(), place: self.place(range) });
+        format!("{OPEN_LINK}{number}").into()
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.path, self.base + range.start..self.base + range.end)
+    }
+
+    fn push_notes(&mut self, written: &mut String) {
+        let notes = self.notes.take_referred();
+        if notes.is_empty() {
+            return;
+        }
+        written.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Сноски\">\n<ol>\n");
+        for (number, events) in (1..).zip(notes) {
+            let _ = writeln!(written, "<li id=\"fn_{number}\">");
+            html::push_html(written, events.into_iter());
+            let back = self.links.len();
+            let _ = writeln!(
+                written,
+                "<a href=\"{OPEN_LINK}{back}\" class=\"footnote-back\" aria-label=\"Вернуться к тексту\">↩</a>\n</li>"
+            );
+            self.links.push(RawLink { address: format!("#fnref_{number}"), place: self.place(&(0..0)) });
+        }
+        written.push_str("</ol>\n</section>\n");
+    }
+
+    /// Cuts finished HTML at its addresses.
+    fn cut(&self, written: &str) -> Vec<RawFragment> {
+        let mut fragments = Vec::new();
+        let mut rest = written;
+        let mut html = String::new();
+        while let Some((start, end)) = next_address(rest) {
+            let address = &rest[start..end];
+            let number = address.strip_prefix(OPEN_LINK).and_then(|number| number.parse::<usize>().ok());
+            let link = match number.and_then(|number| self.links.get(number)) {
+                Some(link) => link.clone(),
+                None => RawLink {
+                    address: address.replace("&amp;", "&"),
+                    place: self.place(self.raw_html.as_ref().unwrap_or(&(0..0))),
+                },
+            };
+            html.push_str(&rest[..start]);
+            fragments.push(RawFragment::Html(std::mem::take(&mut html)));
+            fragments.push(RawFragment::Link(link));
+            rest = &rest[end..];
+        }
+        html.push_str(rest);
+        fragments.push(RawFragment::Html(html));
+        fragments
+    }
+}
+
+/// The bytes of the next `href` or `src` value inside a tag of well-formed HTML.
+fn next_address(html: &str) -> Option<(usize, usize)> {
+    let mut tag = 0;
+    loop {
+        tag += html[tag..].find('<')? + 1;
+        let mut at = tag;
+        while let Some(offset) = html[at..].find(['"', '>']) {
+            let found = at + offset;
+            if html.as_bytes()[found] == b'>' {
+                at = found;
+                break;
+            }
+            let end = found + 1 + html[found + 1..].find('"')?;
+            if [" href=", " src="].iter().any(|attribute| html[..found].ends_with(attribute)) {
+                return Some((found + 1, end));
+            }
+            at = end + 1;
+        }
+        tag = at;
+    }
+}
+
+/// What of an author's HTML is published: marks of text, tables, pictures and links, and nothing that runs.
+fn allowed(html: &str) -> String {
+    ammonia::Builder::default()
+        .add_tags(["section", "input"])
+        .add_generic_attributes(["id", "class", "role", "aria-label", "tabindex"])
+        .add_tag_attributes("input", ["type", "disabled", "checked"])
+        .add_tag_attributes("ol", ["start"])
+        .link_rel(None)
+        .clean(html)
+        .to_string()
+}
+
+/// Footnotes by label: numbered in the order in which the text refers to them.
+#[derive(Default)]
+struct Footnotes<'a> {
+    order: Vec<String>,
+    references: BTreeMap<String, usize>,
+    definitions: BTreeMap<String, (Vec<Event<'a>>, Range<usize>)>,
+}
+
+impl<'a> Footnotes<'a> {
+    fn refer(&mut self, label: &str) -> Event<'a> {
+        let count = self.references.entry(label.to_owned()).or_insert(0);
+        *count += 1;
+        let repeat = if *count > 1 { format!("-{count}") } else { String::new() };
+        if *count == 1 {
+            self.order.push(label.to_owned());
+        }
+        let number = 1 + self.order.iter().position(|known| known == label).unwrap_or_default();
+        let html = format!(
+            "<sup class=\"footnote\"><a href=\"#fn_{number}\" id=\"fnref_{number}{repeat}\" \
+             aria-label=\"Сноска {number}\">{number}</a></sup>"
+        );
+        Event::InlineHtml(html.into())
+    }
+
+    fn define(&mut self, label: &str, events: Vec<Event<'a>>, range: Range<usize>) {
+        self.definitions.insert(label.to_owned(), (events, range));
+    }
+
+    fn report_unused(&self, path: &Arc<str>, base: usize, diagnostics: &mut Diagnostics) {
+        let unused = self.definitions.iter().filter(|(label, _)| !self.references.contains_key(*label));
+        for (label, (_, range)) in unused {
+            let place = Place::new(path, base + range.start..base + range.end);
+            diagnostics.push(
+                Diagnostic::warning(
+                    place,
+                    format!("На сноску «{label}» в тексте нет ссылки, она не будет видна"),
+                )
+                .hint(format!("Поставьте в нужном месте текста [^{label}] или уберите сноску.")),
+            );
+        }
+    }
+
+    fn take_referred(&mut self) -> Vec<Vec<Event<'a>>> {
+        let definitions = &mut self.definitions;
+        self.order
+            .iter()
+            .map(|label| definitions.remove(label).map_or_else(Vec::new, |(events, _)| events))
+            .collect()
+    }
+}
+
+/// The text events at the beginning of `events` as one text: the parser cuts it at every bracket.
+fn text_run(events: &[Located]) -> String {
+    events
+        .iter()
+        .map_while(|(event, _)| if let Event::Text(text) = event { Some(text.as_ref()) } else { None })
+        .collect()
+}
+
+fn words_until(events: &[Located], end: impl Fn(&Event) -> bool) -> String {
+    let inside = events.iter().map(|(event, _)| event).take_while(|event| !end(event));
+    let words = inside.map(|event| match event {
+        Event::Text(text) | Event::Code(text) => text.as_ref(),
+        Event::SoftBreak | Event::HardBreak => " ",
+        _ => "",
+    });
+    words.collect()
+}
+
+fn summary(events: &[Located]) -> Option<String> {
+    let start = events.iter().position(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))?;
+    let words = words_until(&events[start..], |event| matches!(event, Event::End(TagEnd::Paragraph)));
+    (!words.trim().is_empty()).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html_of(text: &str) -> String {
+        let body = parse(&"t.md".into(), text, 0, &mut Diagnostics::default());
+        let pieces = body.fragments.into_iter().map(|fragment| match fragment {
+            RawFragment::Html(html) => html,
+            RawFragment::Link(link) => format!("→{}", link.address),
+        });
+        pieces.collect()
+    }
+
+    #[test]
+    fn links_stay_open() {
+        assert_eq!(
+            html_of("[урок](../x.md#Ход \"имя\")"),
+            "<p>[урок](../x.md#Ход &quot;имя&quot;)</p>\n".replace(
+                "[урок](../x.md#Ход &quot;имя&quot;)",
+                "<a href=\"→../x.md#Ход\" title=\"имя\">урок</a>"
+            )
+        );
+        assert_eq!(html_of("![дети](a.jpg)"), "<p><img src=\"→a.jpg\" alt=\"дети\" /></p>\n");
+    }
+
+    #[test]
+    fn headings_get_stable_unique_ids() {
+        let html = html_of("# Ход урока\n\n## Ход урока\n\n## Свой {#svoy}\n\n## ***\n");
+        assert!(html.contains("<h2 id=\"hod-uroka\">Ход урока</h2>"), "{html}");
+        assert!(html.contains("<h3 id=\"hod-uroka-2\">"), "{html}");
+        assert!(html.contains("<h3 id=\"svoy\">"), "{html}");
+    }
+
+    #[test]
+    fn scripts_never_pass() {
+        let html = html_of(
+            "<b onclick=\"x()\">да</b><script>alert(1)</script>\n\n<a href=\"javascript:x()\">нет</a>\n",
+        );
+        assert!(html.contains("<b>да</b>"), "{html}");
+        assert!(!html.contains("script") && !html.contains("onclick"), "{html}");
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end() {
+        let html = html_of("Текст[^а] и ещё[^а].\n\n[^а]: Примечание.\n\nДалее.\n");
+        assert!(html.contains("id=\"fnref_1\"") && html.contains("id=\"fnref_1-2\""), "{html}");
+        assert!(html.trim_end().ends_with("</section>"), "{html}");
+        assert!(html.contains("<li id=\"fn_1\">\n<p>Примечание.</p>\n<a href=\"→#fnref_1\""), "{html}");
+    }
+
+    #[test]
+    fn code_is_not_typeset() {
+        assert!(html_of("`a - \"b\"`").contains("<code>a - \"b\"</code>"));
+    }
+}

@@ -1,0 +1,297 @@
+//! Bytes to what each file says. The folder of a file decides what it is; nothing here knows of other files.
+
+pub mod date;
+pub mod front_matter;
+pub mod markdown;
+pub mod plan;
+pub mod raw;
+pub mod record;
+pub mod yaml;
+mod yaml_message;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::source::{Asset, SourceText, SourceTree};
+
+use markdown::RawBody;
+use plan::ParsedPlan;
+use raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
+use record::{Context, Decode, Fields, Record};
+
+/// Every source file, read.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// `site.yaml`
+    pub site: Option<RawSite>,
+    /// `association.yaml` by the folder it stands in (empty for the root); nothing where it could not be read.
+    pub associations: BTreeMap<String, Option<RawAssociation>>,
+    /// The plans.
+    pub plans: Vec<Located<ParsedPlan>>,
+    /// The documents written in Markdown.
+    pub documents: Vec<Located<RawDocument>>,
+    /// Files whose mistakes have been reported, and which say nothing else.
+    pub unread: BTreeSet<String>,
+    /// Everything else, by its path below the content folder.
+    pub assets: BTreeMap<String, Asset>,
+}
+
+/// Something that was read, and which file it comes from.
+#[derive(Clone, Debug)]
+pub struct Located<T> {
+    /// The folder of its association (empty for the root).
+    pub folder: String,
+    /// The file below the content folder.
+    pub source: String,
+    /// The file as shown to the author.
+    pub path: Arc<str>,
+    /// The name that its address is made from: the file's, or its folder's where the file is `index.md`.
+    pub stem: String,
+    /// What it says.
+    pub value: T,
+}
+
+/// A document written in Markdown.
+#[derive(Clone, Debug)]
+pub struct RawDocument {
+    /// What every document has.
+    pub text: DocumentText,
+    /// The fields of its kind.
+    pub kind: RawKind,
+}
+
+/// What every document has.
+#[derive(Clone, Debug)]
+pub struct DocumentText {
+    /// The fields.
+    pub article: RawArticle,
+    /// The text.
+    pub body: RawBody,
+}
+
+/// What a document is, with the fields that only this kind has.
+#[derive(Clone, Debug)]
+pub enum RawKind {
+    /// In `meetings/`.
+    Meeting(Box<RawMeeting>),
+    /// In `materials/`.
+    Material(Box<RawMaterial>),
+    /// In `news/`.
+    News,
+    /// In `pages/`.
+    Page,
+}
+
+/// What a text file is, by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FileKind {
+    Site,
+    Association,
+    Plan,
+    Document(Section),
+}
+
+/// The folders of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Meetings,
+    Materials,
+    News,
+    Pages,
+}
+
+/// Reads every file of `tree`.
+pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
+    let mut diagnostics = Diagnostics::default();
+    let folders: Vec<&str> = tree.texts().filter_map(|(path, _)| association_folder(path)).collect();
+    let texts: Vec<_> = tree.texts().collect();
+    let files: Vec<_> = texts.into_par_iter().map(|(path, text)| parse_file(path, text, &folders)).collect();
+    let mut parsed = Parsed::default();
+    for file in files {
+        file.report(&mut diagnostics).file_into(&mut parsed);
+    }
+    parsed.assets = tree.assets().map(|(path, asset)| (path.to_owned(), asset.clone())).collect();
+    Checked { value: parsed, diagnostics }
+}
+
+enum File {
+    Site(RawSite),
+    Association(String, Option<RawAssociation>),
+    Plan(Located<ParsedPlan>),
+    Document(Box<Located<RawDocument>>),
+    Unread(String),
+}
+
+impl File {
+    fn file_into(self, parsed: &mut Parsed) {
+        match self {
+            Self::Site(site) => parsed.site = Some(site),
+            Self::Association(folder, association) => {
+                parsed.associations.insert(folder, association);
+            }
+            Self::Plan(plan) => parsed.plans.push(plan),
+            Self::Document(document) => parsed.documents.push(*document),
+            Self::Unread(source) => {
+                parsed.unread.insert(source);
+            }
+        }
+    }
+}
+
+fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File> {
+    let mut diagnostics = Diagnostics::default();
+    let (folder, inner) = split_folder(source, folders);
+    let located = |stem: &str| Located {
+        folder: folder.to_owned(),
+        source: source.to_owned(),
+        path: Arc::clone(&text.path),
+        stem: stem.to_owned(),
+        value: (),
+    };
+    let file = match classify(folder, inner) {
+        Some((FileKind::Site, _)) => record_of(text, &mut diagnostics).map(File::Site),
+        Some((FileKind::Association, _)) => {
+            Some(File::Association(folder.to_owned(), record_of(text, &mut diagnostics)))
+        }
+        Some((FileKind::Plan, stem)) => {
+            let plan = plan::parse(&text.path, &text.text, stem).report(&mut diagnostics);
+            plan.map(|plan| File::Plan(located(stem).with(plan)))
+        }
+        Some((FileKind::Document(section), stem)) => {
+            let document = document(text, section, &mut diagnostics);
+            document.map(|document| File::Document(Box::new(located(stem).with(document))))
+        }
+        None => {
+            diagnostics.push(homeless(&text.path));
+            None
+        }
+    };
+    Checked { value: file.unwrap_or_else(|| File::Unread(source.to_owned())), diagnostics }
+}
+
+impl Located<RawDocument> {
+    /// What every document has, and the fields of its kind.
+    pub fn split(self) -> (Located<DocumentText>, RawKind) {
+        let Self { folder, source, path, stem, value: RawDocument { text, kind } } = self;
+        (Located { folder, source, path, stem, value: text }, kind)
+    }
+}
+
+impl Located<()> {
+    fn with<T>(self, value: T) -> Located<T> {
+        Located { folder: self.folder, source: self.source, path: self.path, stem: self.stem, value }
+    }
+}
+
+fn record_of<R: Decode>(text: &SourceText, diagnostics: &mut Diagnostics) -> Option<R> {
+    match yaml::parse(&text.path, &text.text, 0) {
+        Ok(node) => R::decode(&node, &mut Context { path: &text.path, diagnostics }),
+        Err(mistake) => {
+            diagnostics.push(mistake);
+            None
+        }
+    }
+}
+
+fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) -> Option<RawDocument> {
+    let split = front_matter::split(&text.path, &text.text, diagnostics);
+    let body = markdown::parse(&text.path, split.body, split.body_start, diagnostics);
+    let mut context = Context { path: &text.path, diagnostics };
+    let mut fields = Fields::of(&split.fields, &mut context)?;
+    let article = RawArticle::read(&mut fields, &mut context);
+    let kind = match section {
+        Section::Meetings => {
+            let own = RawMeeting::read(&mut fields, &mut context);
+            fields.refuse_rest::<RawMeeting>(RawArticle::FIELDS, &mut context);
+            own.map(|own| RawKind::Meeting(Box::new(own)))
+        }
+        Section::Materials => {
+            let own = RawMaterial::read(&mut fields, &mut context);
+            fields.refuse_rest::<RawMaterial>(RawArticle::FIELDS, &mut context);
+            own.map(|own| RawKind::Material(Box::new(own)))
+        }
+        Section::News | Section::Pages => {
+            fields.refuse_rest::<RawArticle>(&[], &mut context);
+            Some(if section == Section::News { RawKind::News } else { RawKind::Page })
+        }
+    };
+    Some(RawDocument { text: DocumentText { article: article?, body }, kind: kind? })
+}
+
+fn association_folder(source: &str) -> Option<&str> {
+    match source.rsplit_once('/') {
+        Some((folder, "association.yaml")) => Some(folder),
+        None if source == "association.yaml" => Some(""),
+        _ => None,
+    }
+}
+
+/// The association's folder that `source` lies in, and its path below it.
+fn split_folder<'s>(source: &'s str, folders: &[&str]) -> (&'s str, &'s str) {
+    let inside = folders.iter().filter(|folder| {
+        !folder.is_empty() && source.strip_prefix(**folder).is_some_and(|rest| rest.starts_with('/'))
+    });
+    match inside.map(|folder| folder.len()).max() {
+        Some(length) => (&source[..length], &source[length + 1..]),
+        None => ("", source),
+    }
+}
+
+/// What the file at `inner` below the association's folder is, and the name that its address is made from.
+fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
+    let parts: Vec<&str> = inner.split('/').collect();
+    match parts.as_slice() {
+        ["site.yaml"] if folder.is_empty() => Some((FileKind::Site, "")),
+        ["association.yaml"] => Some((FileKind::Association, "")),
+        ["plans", name] => {
+            let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
+            Some((FileKind::Plan, stem))
+        }
+        [section, name] => Some((FileKind::Document(section_of(section)?), name.strip_suffix(".md")?)),
+        [section, slug, "index.md"] => Some((FileKind::Document(section_of(section)?), slug)),
+        _ => None,
+    }
+}
+
+fn section_of(folder: &str) -> Option<Section> {
+    match folder {
+        "meetings" => Some(Section::Meetings),
+        "materials" => Some(Section::Materials),
+        "news" => Some(Section::News),
+        "pages" => Some(Section::Pages),
+        _ => None,
+    }
+}
+
+fn homeless(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::warning(Place::file(path), "Файл не относится ни к одному разделу и не попадёт на сайт").hint(
+        "Планы кладут в plans/2024-2025.yaml, заседания в meetings/, материалы в materials/, новости в news/, \
+         прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_decides_what_a_file_is() {
+        let kind = |source| {
+            let (folder, inner) = split_folder(source, &["", "nevyansk"]);
+            classify(folder, inner)
+        };
+        assert_eq!(kind("site.yaml"), Some((FileKind::Site, "")));
+        assert_eq!(kind("nevyansk/site.yaml"), None);
+        assert_eq!(kind("nevyansk/plans/2024-2025.yaml"), Some((FileKind::Plan, "2024-2025")));
+        assert_eq!(kind("meetings/встреча.md"), Some((FileKind::Document(Section::Meetings), "встреча")));
+        assert_eq!(
+            kind("nevyansk/materials/квест/index.md"),
+            Some((FileKind::Document(Section::Materials), "квест"))
+        );
+        assert_eq!(kind("nevyansk/materials/квест/заметки.md"), None);
+        assert_eq!(kind("nevyanskoe/plans/2024-2025.yaml"), None);
+    }
+}
