@@ -13,6 +13,7 @@
 //! `diagnostic::Diagnostics`, and nothing is written while there is an error among them.
 
 pub mod diagnostic;
+pub mod link;
 pub mod model;
 pub mod parse;
 pub mod russian;

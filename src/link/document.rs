@@ -1,0 +1,190 @@
+//! Documents as published: their links closed, their files counted.
+
+use std::collections::BTreeMap;
+
+use super::shelf::Entry;
+use super::target::{Found, Lost, Targets};
+use super::value;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::article::{Article, Attachment, Material, Meeting, Photo};
+use crate::model::body::{Asset, Body, Fragment, Target};
+use crate::parse::markdown::{RawBody, RawFragment, RawLink};
+use crate::parse::raw::{RawMaterial, RawMeeting};
+use crate::parse::record::Text;
+use crate::source;
+
+/// Closes the links of documents and collects the files they lead to.
+pub(super) struct Linker<'t> {
+    targets: &'t Targets<'t>,
+    assets: Vec<Asset>,
+    known: BTreeMap<String, usize>,
+    diagnostics: Diagnostics,
+}
+
+impl<'t> Linker<'t> {
+    pub(super) fn new(targets: &'t Targets<'t>) -> Self {
+        Self { targets, assets: Vec::new(), known: BTreeMap::new(), diagnostics: Diagnostics::default() }
+    }
+
+    pub(super) fn finish(self) -> (Vec<Asset>, Diagnostics) {
+        (self.assets, self.diagnostics)
+    }
+
+    pub(super) fn articles(&mut self, entries: Vec<Entry<()>>) -> Vec<Article> {
+        entries.into_iter().map(|entry| self.article(entry).0).collect()
+    }
+
+    /// The meetings; one without a date has been reported and is left out.
+    pub(super) fn meetings(&mut self, entries: Vec<Entry<RawMeeting>>) -> Vec<Meeting> {
+        entries.into_iter().filter_map(|entry| self.meeting(entry)).collect()
+    }
+
+    pub(super) fn materials(&mut self, entries: Vec<Entry<RawMaterial>>) -> Vec<Material> {
+        entries.into_iter().map(|entry| self.material(entry)).collect()
+    }
+
+    fn meeting(&mut self, entry: Entry<RawMeeting>) -> Option<Meeting> {
+        let (article, own) = self.article(entry);
+        Some(Meeting {
+            date: article.date?,
+            number: value(own.number.as_ref()),
+            time: value(own.time.as_ref()),
+            place: value(own.place_of_meeting.as_ref()),
+            mode: value(own.mode.as_ref()),
+            form: value(own.form.as_ref()),
+            theme: value(own.theme.as_ref()).filter(|theme| *theme != article.title),
+            chair: value(own.chair.as_ref()),
+            secretary: value(own.secretary.as_ref()),
+            attendance: value(own.attendance.as_ref()),
+            article,
+        })
+    }
+
+    fn material(&mut self, entry: Entry<RawMaterial>) -> Material {
+        let (article, own) = self.article(entry);
+        Material {
+            article,
+            kind: value(own.kind.as_ref()),
+            authors: values(own.authors),
+            audience: values(own.audience),
+            classes: value(own.classes.as_ref()),
+            occasion: value(own.occasion.as_ref()),
+            books: values(own.books),
+            age: value(own.age.as_ref()),
+            licence: value(own.licence.as_ref()),
+            sources: values(own.sources),
+            presented: value(own.presented.as_ref()),
+        }
+    }
+
+    fn article<K>(&mut self, entry: Entry<K>) -> (Article, K) {
+        let Entry { document, slug, title, date, own } = entry;
+        let source = document.source;
+        let raw = document.value.article;
+        let files = raw.files.iter().filter_map(|file| {
+            let asset = self.file(&source, &file.file)?;
+            Some(Attachment { asset, title: value(file.title.as_ref()) })
+        });
+        let files = files.collect();
+        let photos = raw.photos.iter().filter_map(|photo| {
+            let asset = self.file(&source, &photo.file)?;
+            let (caption, description) = (value(photo.caption.as_ref()), value(photo.description.as_ref()));
+            Some(Photo { asset, caption, description })
+        });
+        let photos = photos.collect();
+        let article = Article {
+            slug,
+            title,
+            description: value(raw.description.as_ref()),
+            date,
+            directions: values(raw.directions),
+            topics: values(raw.topics),
+            who: values(raw.who),
+            files,
+            photos,
+            former_addresses: self.former_addresses(raw.former_addresses),
+            draft: raw.draft,
+            body: self.body(&source, document.value.body),
+        };
+        (article, own)
+    }
+
+    fn body(&mut self, source: &str, raw: RawBody) -> Body {
+        let fragments = raw.fragments.into_iter().map(|fragment| match fragment {
+            RawFragment::Html(html) => Fragment::Html(html),
+            RawFragment::Link(link) => Fragment::Link(self.target(source, link)),
+        });
+        Body { fragments: fragments.collect(), headings: raw.headings, summary: raw.summary }
+    }
+
+    fn target(&mut self, source: &str, RawLink { address, place }: RawLink) -> Target {
+        // Footnotes refer to ids that the page makes itself.
+        if let Some(id) =
+            address.strip_prefix('#').filter(|id| id.starts_with("fn_") || id.starts_with("fnref_"))
+        {
+            return Target::Here(id.to_owned());
+        }
+        match self.targets.find(source, &address) {
+            Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
+            Ok(Found::Page(subject, id)) => Target::Page(subject, id),
+            Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset)),
+            Ok(Found::Elsewhere(address)) => Target::Elsewhere(address),
+            Ok(Found::Unread) => Target::Nowhere,
+            Err(lost) => self.lost(place, lost),
+        }
+    }
+
+    fn lost(&mut self, place: Place, lost: Lost) -> Target {
+        self.diagnostics.push(Diagnostic::error(place, lost.message).hint(lost.hint));
+        Target::Nowhere
+    }
+
+    /// The file that a field names.
+    fn file(&mut self, source: &str, field: &Text) -> Option<usize> {
+        let lost = match self.targets.find(source, &field.value) {
+            Ok(Found::Asset(path, asset)) => return Some(self.asset(path, asset)),
+            Ok(_) => Lost {
+                message: "Здесь нужен файл, который лежит рядом со страницей".to_owned(),
+                hint: "Положите файл в папку страницы и напишите его имя; ссылку поставьте в текст."
+                    .to_owned(),
+            },
+            Err(lost) => lost,
+        };
+        self.lost(field.place.clone(), lost);
+        None
+    }
+
+    fn asset(&mut self, path: &str, asset: &source::Asset) -> usize {
+        if let Some(index) = self.known.get(path) {
+            return *index;
+        }
+        let (home, folders) = self.targets.home(path);
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        self.assets.push(Asset { path: asset.path.clone(), home, folders, name, length: asset.length });
+        self.known.insert(path.to_owned(), self.assets.len() - 1);
+        self.assets.len() - 1
+    }
+
+    /// Former addresses as paths below the site's root, clean enough to become files.
+    fn former_addresses(&mut self, given: Vec<Text>) -> Vec<String> {
+        let mut addresses = Vec::new();
+        for Text { value, place } in given {
+            let path = value.trim_matches('/');
+            let clean = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+            let parts_clean = path.split('/').all(|part| !part.starts_with('.') && part.chars().all(clean));
+            if path.is_empty() || path.contains("//") || !parts_clean {
+                self.diagnostics.push(
+                    Diagnostic::error(place, "Прежний адрес записан непонятно")
+                        .hint("Напишите часть адреса после имени сайта: /nevyansk/meetings/staroe-imya/"),
+                );
+            } else {
+                addresses.push(path.to_owned());
+            }
+        }
+        addresses
+    }
+}
+
+fn values(texts: Vec<Text>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
+}

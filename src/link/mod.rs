@@ -1,0 +1,226 @@
+//! What the files say together: one typed site, or everything that keeps it from being one.
+//!
+//! Here documents find their association, names are made unique, links find their targets. Whatever concerns more
+//! than one file is checked here; the result has no gaps and no doubts left.
+
+mod document;
+mod shelf;
+mod target;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::model::Site;
+use crate::model::association::{Association, Member};
+use crate::parse::Parsed;
+use crate::parse::raw::{RawAssociation, RawSite};
+use crate::parse::record::Text;
+use crate::russian::transliteration::slug;
+
+use shelf::{Shelf, Shelves};
+use target::Targets;
+
+/// What a build is asked for besides the content.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day that the site is built for.
+    pub today: NaiveDate,
+    /// Whether drafts are built too.
+    pub drafts: bool,
+    /// The address of the site instead of that in its settings.
+    pub base_url: Option<String>,
+}
+
+/// Names that the site itself uses at its root or at an association's.
+pub const RESERVED: [&str; 19] = [
+    "plans",
+    "meetings",
+    "case",
+    "materials",
+    "news",
+    "archive",
+    "calendar",
+    "analysis",
+    "people",
+    "schools",
+    "documents",
+    "search",
+    "embed",
+    "assets",
+    "files",
+    "pages",
+    "subscribe",
+    "404",
+    "index",
+];
+
+/// Makes one site of all that was read.
+pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
+    let mut diagnostics = Diagnostics::default();
+    let Parsed { site: settings, associations: described, plans, documents, unread, assets } = parsed;
+    let folders = folders(&described, &mut diagnostics);
+    let portal = shelf::is_portal(&folders);
+    let shelves = shelf::fill(plans, documents, &folders, options, &mut diagnostics);
+    let Shelves { by_folder: mut shelves, drafts } = shelves;
+    let targets = Targets::new(&assets, &unread, &folders, &drafts, &shelves);
+    let mut linker = document::Linker::new(&targets);
+
+    let portal_shelf = if portal { shelves.remove("") } else { None }.unwrap_or_default();
+    let mut associations = Vec::new();
+    for folder in &folders {
+        let raw = described.get(folder).and_then(Option::as_ref);
+        let shelf = shelves.remove(folder.as_str()).unwrap_or_default();
+        associations.push(association(raw, folder, shelf, &mut linker));
+    }
+    let news = linker.articles(portal_shelf.news);
+    let pages = linker.articles(portal_shelf.pages);
+    let (assets, found) = linker.finish();
+    diagnostics.append(found);
+
+    let settings = settings.as_ref();
+    let site = Site {
+        name: site_name(settings, &associations),
+        description: settings.and_then(|site| value(site.description.as_ref())),
+        address: address(settings, options, &mut diagnostics),
+        theme: theme(settings, &mut diagnostics),
+        portal,
+        associations,
+        news,
+        pages,
+        assets,
+        today: options.today,
+    };
+    Checked { value: site, diagnostics }
+}
+
+/// The associations' folders in order; a mistake where there are none, or one at the root beside others.
+fn folders(
+    described: &BTreeMap<String, Option<RawAssociation>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let folders: Vec<String> = described.keys().cloned().collect();
+    if folders.is_empty() {
+        diagnostics.push(Diagnostic {
+            severity: crate::diagnostic::Severity::Error,
+            place: None,
+            message: "Не найдено ни одного объединения: нет файла association.yaml".to_owned(),
+            hint: Some(
+                "Положите association.yaml в папку content (сайт одного объединения) или в папки внутри неё (портал)."
+                    .to_owned(),
+            ),
+        });
+    }
+    let mut addresses: BTreeMap<String, &str> = BTreeMap::new();
+    for (folder, raw) in described {
+        let Some(raw) = raw else { continue };
+        let place = || raw.place.clone();
+        if folder.is_empty() && folders.len() > 1 {
+            diagnostics.push(Diagnostic::error(place(), "Объединение описано и в корне, и в папках").hint(
+                "Для портала перенесите файлы из корня в отдельную папку; в корне оставьте site.yaml.",
+            ));
+        }
+        let address = slug(folder);
+        if folder.contains('/') {
+            diagnostics.push(
+                Diagnostic::error(place(), format!("Папка объединения «{folder}» лежит внутри другой папки"))
+                    .hint("Папки объединений кладут прямо в папку content."),
+            );
+        } else if RESERVED.contains(&address.as_str()) {
+            diagnostics.push(reserved(place(), folder));
+        } else if let Some(other) = addresses.insert(address, folder) {
+            diagnostics.push(
+                Diagnostic::error(place(), format!("У папок «{other}» и «{folder}» получается один адрес"))
+                    .hint("Переименуйте одну из папок."),
+            );
+        }
+    }
+    folders
+}
+
+fn reserved(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error(place, format!("Имя «{name}» занято самим сайтом"))
+        .hint(format!("Выберите другое имя; заняты: {}.", RESERVED.join(", ")))
+}
+
+/// An association and its documents. One whose description could not be read goes by its folder's name: the mistakes of
+/// its documents are wanted all the same.
+fn association(
+    raw: Option<&RawAssociation>,
+    folder: &str,
+    shelf: Shelf,
+    linker: &mut document::Linker,
+) -> Association {
+    let text = |field: fn(&RawAssociation) -> Option<&Text>| raw.and_then(|raw| value(field(raw)));
+    let name = text(|raw| Some(&raw.name)).unwrap_or_else(|| folder.to_owned());
+    let members = raw.map_or(&[][..], |raw| &raw.members).iter().map(|member| Member {
+        who: member.who.value.clone(),
+        position: value(member.position.as_ref()),
+        school: value(member.school.as_ref()),
+    });
+    Association {
+        slug: slug(folder),
+        kind: text(|raw| raw.kind.as_ref()),
+        short_name: text(|raw| raw.short_name.as_ref()).unwrap_or_else(|| name.clone()),
+        name,
+        district: text(|raw| raw.district.as_ref()),
+        head: text(|raw| raw.head.as_ref()),
+        members: members.collect(),
+        description: text(|raw| raw.description.as_ref()),
+        example: raw.is_some_and(|raw| raw.example),
+        plans: shelf.plans.into_iter().map(|plan| plan.value.plan).collect(),
+        meetings: linker.meetings(shelf.meetings),
+        materials: linker.materials(shelf.materials),
+        news: linker.articles(shelf.news),
+        pages: linker.articles(shelf.pages),
+    }
+}
+
+fn site_name(settings: Option<&RawSite>, associations: &[Association]) -> String {
+    let given = settings.and_then(|site| value(site.name.as_ref()));
+    let only = || associations.first().map(|association| association.name.clone());
+    given.or_else(only).unwrap_or_default()
+}
+
+/// The site's address with a `/` at its end.
+fn address(settings: Option<&RawSite>, options: &Options, diagnostics: &mut Diagnostics) -> Option<String> {
+    if let Some(given) = &options.base_url {
+        return clean_address(given);
+    }
+    let given = settings.and_then(|site| site.address.as_ref())?;
+    let address = clean_address(&given.value);
+    if address.is_none() {
+        diagnostics.push(
+            Diagnostic::error(given.place.clone(), "Адрес сайта записан непонятно")
+                .hint("Напишите адрес целиком, как в строке браузера: https://школа.рф/библиотека/"),
+        );
+    }
+    address
+}
+
+/// An address of a site as pages use it, or nothing where it is none.
+pub fn clean_address(given: &str) -> Option<String> {
+    let given = given.trim();
+    let rest = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://"))?;
+    let clean =
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', '"', '<', '>', ' ', '\\']);
+    clean.then(|| if given.ends_with('/') { given.to_owned() } else { format!("{given}/") })
+}
+
+fn theme(settings: Option<&RawSite>, diagnostics: &mut Diagnostics) -> String {
+    let Some(given) = settings.and_then(|site| site.theme.as_ref()) else { return "default".to_owned() };
+    let clean = given.value.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
+    if !clean {
+        diagnostics.push(
+            Diagnostic::error(given.place.clone(), "Имя папки с оформлением записано непонятно")
+                .hint("Напишите имя папки внутри themes: буквы, цифры и дефис, например default."),
+        );
+        return "default".to_owned();
+    }
+    given.value.clone()
+}
+
+fn value(text: Option<&Text>) -> Option<String> {
+    text.map(|text| text.value.clone())
+}

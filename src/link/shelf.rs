@@ -1,0 +1,194 @@
+//! Documents at their associations, named and in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{Options, RESERVED, reserved};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::parse::plan::ParsedPlan;
+use crate::parse::raw::{RawMaterial, RawMeeting};
+use crate::parse::{DocumentText, Located, RawDocument, RawKind};
+use crate::russian::collation;
+use crate::russian::transliteration::slug;
+
+/// What stands in one association's folder, or in the portal's.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    pub(super) plans: Vec<Located<ParsedPlan>>,
+    pub(super) meetings: Vec<Entry<RawMeeting>>,
+    pub(super) materials: Vec<Entry<RawMaterial>>,
+    pub(super) news: Vec<Entry<()>>,
+    pub(super) pages: Vec<Entry<()>>,
+}
+
+/// A document with its name, title and date settled, and the fields of its kind.
+#[derive(Debug)]
+pub(super) struct Entry<K> {
+    pub(super) document: Located<DocumentText>,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) date: Option<NaiveDate>,
+    pub(super) own: K,
+}
+
+/// All shelves, and what was left out.
+#[derive(Debug)]
+pub(super) struct Shelves {
+    /// The shelves by folder; the portal's own by the empty one.
+    pub(super) by_folder: BTreeMap<String, Shelf>,
+    /// The source files of drafts that nobody asked for.
+    pub(super) drafts: BTreeSet<String>,
+}
+
+/// Puts every plan and document on its shelf, by folder.
+pub(super) fn fill(
+    plans: Vec<Located<ParsedPlan>>,
+    documents: Vec<Located<RawDocument>>,
+    folders: &[String],
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Shelves {
+    let portal = is_portal(folders);
+    let mut drafts = BTreeSet::new();
+    let mut shelves: BTreeMap<String, Shelf> =
+        folders.iter().map(|folder| (folder.clone(), Shelf::default())).collect();
+    for plan in plans {
+        if portal && plan.folder.is_empty() {
+            diagnostics.push(ownerless(Place::file(&plan.path)));
+        } else if let Some(shelf) = shelves.get_mut(&plan.folder) {
+            shelf.plans.push(plan);
+        }
+    }
+    for document in documents {
+        let owned = matches!(document.value.kind, RawKind::Meeting(_) | RawKind::Material(_));
+        if portal && document.folder.is_empty() && owned {
+            diagnostics.push(ownerless(Place::file(&document.path)));
+        } else if options.drafts || !document.value.text.article.draft {
+            shelves.entry(document.folder.clone()).or_default().put(document, options, diagnostics);
+        } else {
+            drafts.insert(document.source);
+        }
+    }
+    for (folder, shelf) in &mut shelves {
+        shelf.sort();
+        shelf.check_names(portal && folder.is_empty(), folders, diagnostics);
+    }
+    Shelves { by_folder: shelves, drafts }
+}
+
+/// Whether the associations stand in folders of their own.
+pub(super) fn is_portal(folders: &[String]) -> bool {
+    folders.iter().any(|folder| !folder.is_empty())
+}
+
+fn ownerless(place: Place) -> Diagnostic {
+    Diagnostic::error(place, "На портале непонятно, чьё это: файл лежит не в папке объединения")
+        .hint("Перенесите файл в папку объединения, рядом с его association.yaml.")
+}
+
+impl Shelf {
+    fn put(&mut self, document: Located<RawDocument>, options: &Options, diagnostics: &mut Diagnostics) {
+        let (document, kind) = document.split();
+        match kind {
+            RawKind::Meeting(own) => {
+                let undated = document.value.article.date.is_none();
+                if undated {
+                    diagnostics.push(
+                        Diagnostic::error(document.value.article.place.clone(), "У заседания нет даты")
+                            .hint("Добавьте в шапку строку «дата: 08.10.2024»."),
+                    );
+                }
+                let theme = own.theme.as_ref().map(|theme| theme.value.clone());
+                let mut entry = Entry::new(document, theme, *own, diagnostics);
+                entry.date = if undated { Some(options.today) } else { entry.date };
+                self.meetings.push(entry);
+            }
+            RawKind::Material(own) => self.materials.push(Entry::new(document, None, *own, diagnostics)),
+            RawKind::News => self.news.push(Entry::new(document, None, (), diagnostics)),
+            RawKind::Page => self.pages.push(Entry::new(document, None, (), diagnostics)),
+        }
+    }
+
+    fn sort(&mut self) {
+        self.plans.sort_by_key(|plan| std::cmp::Reverse(plan.value.plan.year));
+        self.meetings.sort_by(latest_first);
+        self.news.sort_by(latest_first);
+        self.materials.sort_by_cached_key(|entry| (collation::key(&entry.title), entry.slug.clone()));
+        self.pages.sort_by_cached_key(|entry| (collation::key(&entry.title), entry.slug.clone()));
+    }
+
+    fn check_names(&self, portal: bool, folders: &[String], diagnostics: &mut Diagnostics) {
+        for pair in self.plans.windows(2) {
+            if pair[0].value.plan.year == pair[1].value.plan.year {
+                diagnostics.push(
+                    Diagnostic::error(pair[1].value.place.clone(), "На этот учебный год есть ещё один план")
+                        .hint(format!("Второй план того же года: {}. Оставьте один из них.", pair[0].path)),
+                );
+            }
+        }
+        same_names(&self.meetings, diagnostics);
+        same_names(&self.materials, diagnostics);
+        same_names(&self.news, diagnostics);
+        same_names(&self.pages, diagnostics);
+        for page in &self.pages {
+            let association = portal && folders.iter().any(|folder| slug(folder) == page.slug);
+            if RESERVED.contains(&page.slug.as_str()) || association {
+                diagnostics.push(reserved(page.slug_place(), &page.slug));
+            }
+        }
+    }
+}
+
+impl<K> Entry<K> {
+    fn new(
+        document: Located<DocumentText>,
+        theme: Option<String>,
+        own: K,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let article = &document.value.article;
+        let title = article.title.as_ref().map(|title| title.value.clone()).or(theme);
+        if title.is_none() {
+            diagnostics.push(
+                Diagnostic::error(article.place.clone(), "У страницы нет названия")
+                    .hint("Поставьте в самое начало файла шапку:\n---\nназвание: …\n---"),
+            );
+        }
+        let named = article.slug.as_ref().map_or(document.stem.as_str(), |slug| &slug.value);
+        let slug = slug(named);
+        let date = article.date.as_ref().map(|date| date.value);
+        let entry = Self { slug, title: title.unwrap_or_default(), date, document, own };
+        if entry.slug.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(entry.slug_place(), "Из имени файла не получается адреса страницы").hint(
+                    "Назовите файл буквами и цифрами или добавьте в шапку строку «слаг: latinskoe-imya».",
+                ),
+            );
+        }
+        entry
+    }
+
+    fn slug_place(&self) -> Place {
+        let given = self.document.value.article.slug.as_ref();
+        given.map_or_else(|| Place::file(&self.document.path), |slug| slug.place.clone())
+    }
+}
+
+fn latest_first<K>(one: &Entry<K>, other: &Entry<K>) -> std::cmp::Ordering {
+    other.date.cmp(&one.date).then_with(|| one.slug.cmp(&other.slug))
+}
+
+fn same_names<K>(entries: &[Entry<K>], diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<&str, &Entry<K>> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !entry.slug.is_empty()) {
+        if let Some(other) = seen.insert(&entry.slug, entry) {
+            diagnostics.push(
+                Diagnostic::error(entry.slug_place(), format!("Адрес «{}» уже занят", entry.slug)).hint(format!(
+                    "Тот же адрес у файла {}. Переименуйте один из файлов или добавьте в шапку строку «слаг: …».",
+                    other.document.path
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! What an address in a document leads to.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::shelf::{Entry, Shelf};
+use crate::model::body::AssetHome;
+use crate::model::{Document, Owner, Subject};
+use crate::russian::transliteration::slug;
+use crate::source;
+
+/// Everything that a link can lead to, by its path below the content folder.
+pub(super) struct Targets<'p> {
+    pages: BTreeMap<String, PageTarget>,
+    assets: &'p BTreeMap<String, source::Asset>,
+    unread: &'p BTreeSet<String>,
+    drafts: &'p BTreeSet<String>,
+    owners: BTreeMap<&'p str, Owner>,
+}
+
+struct PageTarget {
+    subject: Subject,
+    anchors: Vec<Anchor>,
+}
+
+/// An id on a page, and the words that the author may use for it.
+struct Anchor {
+    id: String,
+    words: String,
+}
+
+/// What an address turned out to be.
+pub(super) enum Found<'p> {
+    /// An id on the same page or on another.
+    Page(Subject, Option<String>),
+    /// A file.
+    Asset(&'p str, &'p source::Asset),
+    /// Another site, a mailbox, a telephone.
+    Elsewhere(String),
+    /// A file whose own mistakes have been reported.
+    Unread,
+}
+
+/// Why an address leads nowhere: what is wrong, and how to mend it.
+pub(super) struct Lost {
+    pub(super) message: String,
+    pub(super) hint: String,
+}
+
+impl<'p> Targets<'p> {
+    pub(super) fn new(
+        assets: &'p BTreeMap<String, source::Asset>,
+        unread: &'p BTreeSet<String>,
+        folders: &'p [String],
+        drafts: &'p BTreeSet<String>,
+        shelves: &BTreeMap<String, Shelf>,
+    ) -> Self {
+        let owners = BTreeMap::from([("", Owner::Portal)]);
+        let mut targets = Self { pages: BTreeMap::new(), assets, unread, drafts, owners };
+        let owners =
+            folders.iter().enumerate().map(|(index, folder)| (folder.as_str(), Owner::Association(index)));
+        targets.owners.extend(owners);
+        for (folder, shelf) in shelves {
+            let Some(&owner) = targets.owners.get(folder.as_str()) else { continue };
+            targets.add_shelf(owner, shelf);
+        }
+        targets
+    }
+
+    fn add_shelf(&mut self, owner: Owner, shelf: &Shelf) {
+        let mut add = |source: &str, subject: Subject, anchors: Vec<Anchor>| {
+            self.pages.insert(source.to_owned(), PageTarget { subject, anchors });
+        };
+        if let Owner::Association(association) = owner {
+            for (index, plan) in shelf.plans.iter().enumerate() {
+                let activities = plan.value.plan.activities();
+                let ids = activities
+                    .iter()
+                    .map(|activity| Anchor { id: activity.id.0.clone(), words: String::new() });
+                add(&plan.source, Subject::Plan(association, index), ids.collect());
+            }
+            add_entries(
+                &shelf.meetings,
+                |index| Subject::Document(Document::Meeting(association, index)),
+                &mut add,
+            );
+            add_entries(
+                &shelf.materials,
+                |index| Subject::Document(Document::Material(association, index)),
+                &mut add,
+            );
+        }
+        add_entries(&shelf.news, |index| Subject::Document(Document::News(owner, index)), &mut add);
+        add_entries(&shelf.pages, |index| Subject::Document(Document::Page(owner, index)), &mut add);
+    }
+
+    /// What `address` in the file `source` leads to.
+    pub(super) fn find(&self, source: &str, address: &str) -> Result<Found<'p>, Lost> {
+        let address = address.trim();
+        if let Some(elsewhere) = elsewhere(address)? {
+            return Ok(Found::Elsewhere(elsewhere));
+        }
+        let (path, anchor) =
+            address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        let path = decoded(path);
+        let path = if path.is_empty() { source.to_owned() } else { joined(source, &path)? };
+        if let Some((source, page)) = self.page(&path) {
+            let anchor = anchor.filter(|anchor| !anchor.is_empty());
+            let id = anchor.map(|anchor| page.anchor(source, &decoded(anchor))).transpose()?;
+            return Ok(Found::Page(page.subject, id));
+        }
+        match self.assets.get_key_value(&path) {
+            Some((path, asset)) => Ok(Found::Asset(path, asset)),
+            None if self.unread.contains(&path) => Ok(Found::Unread),
+            None => Err(self.lost(&path)),
+        }
+    }
+
+    /// Where the file at `path` is published, and the folders below that.
+    pub(super) fn home(&self, path: &str) -> (AssetHome, Vec<String>) {
+        let owner_of = |folder: &str| self.owners.get(folder).copied();
+        let (folder, owner) = match path.split_once('/') {
+            Some((first, _)) if !first.is_empty() && owner_of(first).is_some() => (first, owner_of(first)),
+            _ => ("", owner_of("")),
+        };
+        let inner = path[folder.len()..].trim_start_matches('/');
+        let mut folders: Vec<String> = inner.split('/').map(str::to_owned).collect();
+        folders.pop();
+        if folders.len() >= 2 {
+            let index = path[..path.len() - inner.len()].to_owned() + &folders[..2].join("/") + "/index.md";
+            if let Some(PageTarget { subject: Subject::Document(document), .. }) =
+                self.pages.get(index.as_str())
+            {
+                return (AssetHome::Document(*document), folders.split_off(2));
+            }
+        }
+        (AssetHome::Files(owner.unwrap_or(Owner::Portal)), folders)
+    }
+
+    /// The page of the source file at `path`, or of the document whose folder or name without extension it is.
+    fn page(&self, path: &str) -> Option<(&str, &PageTarget)> {
+        let bare = path.trim_end_matches('/');
+        let forms =
+            [path.to_owned(), format!("{bare}/index.md"), format!("{bare}.md"), format!("{bare}.yaml")];
+        forms.iter().find_map(|form| {
+            self.pages.get_key_value(form.as_str()).map(|(source, page)| (source.as_str(), page))
+        })
+    }
+
+    fn lost(&self, path: &str) -> Lost {
+        if self.drafts.contains(path) {
+            return Lost {
+                message: "Ссылка ведёт на черновик, которого на сайте не будет".to_owned(),
+                hint: "Уберите из его шапки строку «черновик: да» или саму ссылку.".to_owned(),
+            };
+        }
+        let known: Vec<&str> =
+            self.pages.keys().map(String::as_str).chain(self.assets.keys().map(String::as_str)).collect();
+        let lower = path.to_lowercase();
+        let same_letters = known.iter().find(|known| known.to_lowercase() == lower);
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let same_name = || known.iter().find(|known| name(known) != "index.md" && name(known) == name(path));
+        let close = || known.iter().find(|known| strsim::osa_distance(known, path) <= 2);
+        let hint = match same_letters.or_else(same_name).or_else(close) {
+            Some(likely) => {
+                format!("Возможно, вы имели в виду файл «{likely}». Путь пишется от папки этого файла.")
+            }
+            None => {
+                "Проверьте имя и папку: путь пишется от папки этого файла, например ../materials/kvest.md; \
+                     адрес другого сайта начинается с https://"
+                    .to_owned()
+            }
+        };
+        Lost { message: format!("Такого файла нет: «{path}»"), hint }
+    }
+}
+
+impl PageTarget {
+    /// The id that `words` mean: the id itself, or the words of the heading.
+    fn anchor(&self, source: &str, words: &str) -> Result<String, Lost> {
+        let made = slug(words);
+        let exact = self.anchors.iter().find(|anchor| anchor.id == words);
+        let found = exact.or_else(|| {
+            self.anchors.iter().find(|anchor| !made.is_empty() && (anchor.id == made || anchor.words == made))
+        });
+        found.map(|anchor| anchor.id.clone()).ok_or_else(|| Lost {
+            message: format!("В файле «{source}» нет места «{words}»"),
+            hint: "После знака # пишут заголовок из этого файла слово в слово.".to_owned(),
+        })
+    }
+}
+
+fn add_entries<K>(
+    entries: &[Entry<K>],
+    subject: impl Fn(usize) -> Subject,
+    add: &mut impl FnMut(&str, Subject, Vec<Anchor>),
+) {
+    for (index, entry) in entries.iter().enumerate() {
+        let headings = &entry.document.value.body.headings;
+        let anchors =
+            headings.iter().map(|heading| Anchor { id: heading.id.clone(), words: slug(&heading.text) });
+        add(&entry.document.source, subject(index), anchors.collect());
+    }
+}
+
+/// An address outside the site; a mistake where it must not be published.
+fn elsewhere(address: &str) -> Result<Option<String>, Lost> {
+    let lower = address.to_lowercase();
+    let drive = lower.as_bytes().get(1) == Some(&b':')
+        && lower.starts_with(|letter: char| letter.is_ascii_alphabetic());
+    if drive || lower.starts_with("file:") || address.starts_with("\\\\") {
+        return Err(Lost {
+            message: "Ссылка ведёт на диск вашего компьютера, другим она не откроется".to_owned(),
+            hint: "Положите файл в папку рядом с этой страницей и напишите его имя, например файл.pdf"
+                .to_owned(),
+        });
+    }
+    if address.is_empty() {
+        return Err(Lost {
+            message: "Пустая ссылка".to_owned(),
+            hint: "Напишите в скобках, куда она ведёт.".to_owned(),
+        });
+    }
+    if lower.starts_with("www.") || lower.starts_with("//") {
+        return Err(Lost {
+            message: "Адрес другого сайта записан не полностью".to_owned(),
+            hint: format!("Напишите https://{}", address.trim_start_matches('/')),
+        });
+    }
+    if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme)) {
+        return Ok(Some(address.to_owned()));
+    }
+    let scheme = lower.split_once(':').map(|(scheme, _)| scheme);
+    match scheme {
+        Some(scheme) if scheme.chars().all(|letter| letter.is_ascii_alphanumeric()) => Err(Lost {
+            message: format!("Ссылки вида «{scheme}:» на сайте не публикуются"),
+            hint: "Можно ссылаться на файлы сайта, на https://…, mailto:… и tel:…".to_owned(),
+        }),
+        _ => Ok(None),
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
+}
+
+/// The path below the content folder that `path` in the file `source` means.
+fn joined(source: &str, path: &str) -> Result<String, Lost> {
+    let path = path.replace('\\', "/");
+    let mut parts: Vec<&str> = source.split('/').collect();
+    parts.pop();
+    if path.starts_with('/') {
+        parts.clear();
+    }
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.pop().is_none() => {
+                return Err(Lost {
+                    message: "Ссылка выходит за пределы папки content".to_owned(),
+                    hint: "Уберите лишние «../» в начале пути.".to_owned(),
+                });
+            }
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_read_from_the_file_they_stand_in() {
+        let join = |path| joined("nevyansk/meetings/a/index.md", path).ok();
+        assert_eq!(join("фото.jpg").as_deref(), Some("nevyansk/meetings/a/фото.jpg"));
+        assert_eq!(join("../../plans/2024-2025.yaml").as_deref(), Some("nevyansk/plans/2024-2025.yaml"));
+        assert_eq!(join("..\\б.md").as_deref(), Some("nevyansk/meetings/б.md"));
+        assert_eq!(join("/site.yaml").as_deref(), Some("site.yaml"));
+        assert_eq!(join("../../../../x.md"), None);
+    }
+
+    #[test]
+    fn addresses_of_ones_own_disk_are_refused() {
+        for address in
+            ["file:///C:/a.pdf", "C:\\Users\\a.pdf", "\\\\server\\a.pdf", "javascript:x()", "", "www.a.ru"]
+        {
+            assert!(elsewhere(address).is_err(), "{address}");
+        }
+        for address in ["../a.md", "план.md", "Раздел: план.md"] {
+            assert!(matches!(elsewhere(address), Ok(None)), "{address}");
+        }
+    }
+}
