@@ -18,4 +18,5 @@ pub mod model;
 pub mod parse;
 pub mod russian;
 pub mod source;
+pub mod view;
 pub mod write;

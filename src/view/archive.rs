@@ -1,0 +1,113 @@
+//! The archive: every school year with what it left behind.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::list::{self, Dated, EntryView};
+use super::{Frame, LinkView, Page, frame, route};
+use crate::model::school_year::SchoolYear;
+use crate::model::{Owner, Site};
+use crate::russian::plural::plural;
+use crate::russian::typography::typeset;
+
+/// All school years.
+#[derive(Serialize)]
+pub struct ArchiveView {
+    /// What every page has.
+    pub frame: Frame,
+    /// The years, latest first.
+    pub years: Vec<YearCard>,
+}
+
+/// A school year in the archive.
+#[derive(Serialize)]
+pub struct YearCard {
+    /// «2024/2025»
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// «1 план», «4 заседания» …
+    pub holdings: Vec<String>,
+}
+
+/// One school year.
+#[derive(Serialize)]
+pub struct ArchiveYearView {
+    /// What every page has.
+    pub frame: Frame,
+    /// Its plans.
+    pub plans: Vec<EntryView>,
+    /// Its meetings.
+    pub meetings: Vec<EntryView>,
+    /// Its materials.
+    pub materials: Vec<EntryView>,
+    /// Its news.
+    pub news: Vec<EntryView>,
+    /// The year before, where it has a page.
+    pub previous: Option<LinkView>,
+    /// The year after, where it has a page.
+    pub next: Option<LinkView>,
+}
+
+/// The school years that `owner` has anything from.
+pub(super) fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
+    let mut years = BTreeSet::new();
+    for association in site.associations_of(owner).map(|index| &site.associations[index]) {
+        years.extend(association.plans.iter().map(|plan| plan.year));
+        years.extend(association.meetings.iter().map(|meeting| SchoolYear::of(meeting.date)));
+        years.extend(association.materials.iter().filter_map(|material| material.article.year()));
+    }
+    years
+}
+
+/// The page of all years.
+pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ArchiveView {
+    let cards = years(site, owner).into_iter().rev().map(|year| YearCard {
+        title: typeset(&format!("{year} учебный год")),
+        href: route::link(site, page, &Page::ArchiveYear(owner, year)),
+        holdings: holdings(site, owner, year),
+    });
+    ArchiveView {
+        frame: Frame::new(site, page, "Архив по учебным годам", None), years: cards.collect()
+    }
+}
+
+/// The page of one year.
+pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> ArchiveYearView {
+    let of_year = |entries: Vec<Dated>| {
+        entries.into_iter().filter(|dated| dated.year == Some(year)).map(|dated| dated.entry).collect()
+    };
+    let years = years(site, owner);
+    let neighbour = |other: Option<&SchoolYear>| {
+        other.map(|other| frame::link(site, page, &Page::ArchiveYear(owner, *other), &other.to_string()))
+    };
+    ArchiveYearView {
+        frame: Frame::new(site, page, &frame::title(site, page), None),
+        plans: of_year(list::plans(site, page, owner)),
+        meetings: of_year(list::meetings(site, page, owner)),
+        materials: of_year(list::materials(site, page, owner)),
+        news: of_year(list::news(site, page, owner)),
+        previous: neighbour(years.range(..year).next_back()),
+        next: neighbour(years.iter().find(|other| **other > year)),
+    }
+}
+
+fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
+    let associations = || site.associations_of(owner).map(|index| &site.associations[index]);
+    let plans =
+        associations().flat_map(|association| &association.plans).filter(|plan| plan.year == year).count();
+    let meetings = associations().flat_map(|association| &association.meetings);
+    let meetings = meetings.filter(|meeting| SchoolYear::of(meeting.date) == year).count();
+    let materials = associations().flat_map(|association| &association.materials);
+    let materials = materials.filter(|material| material.article.year() == Some(year)).count();
+    let counted = [
+        (plans, ["план", "плана", "планов"]),
+        (meetings, ["заседание", "заседания", "заседаний"]),
+        (materials, ["материал", "материала", "материалов"]),
+    ];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    counted
+        .map(|(count, [one, few, many])| format!("{count}\u{a0}{}", plural(count as u64, one, few, many)))
+        .collect()
+}

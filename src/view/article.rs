@@ -1,0 +1,291 @@
+//! A document's page: a meeting, a material, a news item or a plain page.
+
+use serde::Serialize;
+
+use super::date::DateView;
+use super::frame::{self, LinkView};
+use super::{Frame, Page, list, route};
+use crate::model::article::{Article, Material, Meeting};
+use crate::model::body::{Body, Fragment, Heading};
+use crate::model::{Document, Site, Subject};
+use crate::russian::typography::typeset;
+
+/// A page with fewer headings than this needs no contents.
+const HEADINGS_FOR_CONTENTS: usize = 4;
+
+/// A document's page.
+#[derive(Serialize)]
+pub struct ArticleView {
+    /// What every page has.
+    pub frame: Frame,
+    /// `meeting`, `material`, `news`, `page`.
+    pub kind: &'static str,
+    /// What stands above the title: «Заседание № 2», «Сценарий».
+    pub overline: Option<String>,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// What it is about.
+    pub lead: Option<String>,
+    /// Its card: place, authors, classes …
+    pub facts: Vec<FactView>,
+    /// Its contents, where it is long.
+    pub contents: Vec<ContentsEntry>,
+    /// Its text as HTML.
+    pub body: String,
+    /// Its pictures.
+    pub photos: Vec<PhotoView>,
+    /// Its files.
+    pub files: Vec<FileView>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The one before it in its list.
+    pub previous: Option<LinkView>,
+    /// The one after it in its list.
+    pub next: Option<LinkView>,
+}
+
+/// A row of the card.
+#[derive(Serialize)]
+pub struct FactView {
+    /// «Авторы»
+    pub label: &'static str,
+    /// What stands there.
+    pub lines: Vec<String>,
+}
+
+/// A heading in the contents.
+#[derive(Serialize)]
+pub struct ContentsEntry {
+    /// From 2 to 6.
+    pub level: u8,
+    /// Its id on the page.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// A picture.
+#[derive(Serialize)]
+pub struct PhotoView {
+    /// Its address.
+    pub href: String,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// What it shows.
+    pub description: String,
+}
+
+/// A file to take away.
+#[derive(Serialize)]
+pub struct FileView {
+    /// Its address.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
+    /// Its own name, under which it is saved.
+    pub name: String,
+    /// «PPTX, 2,4 МБ»
+    pub note: String,
+}
+
+/// The page of a document.
+pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView {
+    match document {
+        Document::Meeting(association, index) => {
+            let meetings = &site.associations[association].meetings;
+            let meeting = &meetings[index];
+            let mut view = shared(site, page, &meeting.article, "meeting");
+            view.overline = Some(meeting_overline(meeting));
+            let mut facts = meeting_facts(meeting);
+            facts.append(&mut view.facts);
+            view.facts = facts;
+            view.neighbours(site, page, index, meetings.len(), |index| Document::Meeting(association, index));
+            view
+        }
+        Document::Material(association, index) => {
+            let material = &site.associations[association].materials[index];
+            let mut view = shared(site, page, &material.article, "material");
+            view.overline = Some(material.kind.as_deref().map_or_else(|| "Материал".to_owned(), typeset));
+            let mut facts = material_facts(material);
+            facts.append(&mut view.facts);
+            view.facts = facts;
+            view
+        }
+        Document::News(owner, index) => {
+            let mut view = shared(site, page, &site.news_of(owner)[index], "news");
+            view.neighbours(site, page, index, site.news_of(owner).len(), |index| {
+                Document::News(owner, index)
+            });
+            view
+        }
+        Document::Page(owner, index) => shared(site, page, &site.pages_of(owner)[index], "page"),
+    }
+}
+
+impl ArticleView {
+    /// Lists are latest first: the next one in time stands before this one.
+    fn neighbours(
+        &mut self,
+        site: &Site,
+        page: &Page,
+        index: usize,
+        count: usize,
+        document: impl Fn(usize) -> Document,
+    ) {
+        let link = |index: usize| {
+            let to = Page::Of(Subject::Document(document(index)));
+            (index < count).then(|| frame::link(site, page, &to, &frame::title(site, &to)))
+        };
+        (self.previous, self.next) = (link(index + 1), index.checked_sub(1).and_then(&link));
+    }
+}
+
+fn shared(site: &Site, page: &Page, article: &Article, kind: &'static str) -> ArticleView {
+    let description = article.description.as_deref().or(article.body.summary.as_deref());
+    let headings = article.body.headings.len() >= HEADINGS_FOR_CONTENTS;
+    let contents = article.body.headings.iter().filter(|heading| headings && heading.level <= 3);
+    ArticleView {
+        frame: Frame::new(site, page, &article.title, description),
+        kind,
+        overline: None,
+        date: article.date.map(DateView::new),
+        lead: article.description.as_deref().map(typeset),
+        facts: article_facts(article),
+        contents: contents.map(contents_entry).collect(),
+        body: body(site, page, &article.body),
+        photos: photos(site, page, article),
+        files: files(site, page, article),
+        draft: article.draft,
+        previous: None,
+        next: None,
+    }
+}
+
+fn meeting_overline(meeting: &Meeting) -> String {
+    typeset(&match (&meeting.form, &meeting.number) {
+        (Some(form), Some(number)) => format!("Заседание № {number}. {form}"),
+        (Some(form), None) => format!("Заседание. {form}"),
+        (None, Some(number)) => format!("Заседание № {number}"),
+        (None, None) => "Заседание".to_owned(),
+    })
+}
+
+fn meeting_facts(meeting: &Meeting) -> Vec<FactView> {
+    let facts = [
+        ("Тема", &meeting.theme),
+        ("Время", &meeting.time),
+        ("Место", &meeting.place),
+        ("Формат", &meeting.mode),
+        ("Председатель", &meeting.chair),
+        ("Секретарь", &meeting.secretary),
+        ("Присутствовали", &meeting.attendance),
+    ];
+    facts.into_iter().filter_map(|(label, text)| fact(label, text.iter())).collect()
+}
+
+fn material_facts(material: &Material) -> Vec<FactView> {
+    let classes = material.classes.as_deref().map(list::classes);
+    let facts = [
+        fact("Авторы", material.authors.iter()),
+        fact("Для кого", material.audience.iter()),
+        fact("Классы", classes.iter()),
+        fact("К какой дате", material.occasion.iter()),
+        fact("Книги", material.books.iter()),
+        fact("Возраст", material.age.iter()),
+        fact("Где представлен", material.presented.iter()),
+        fact("Источники", material.sources.iter()),
+        fact("Условия использования", material.licence.iter()),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+fn article_facts(article: &Article) -> Vec<FactView> {
+    let facts = [
+        fact("Кто участвует", article.who.iter()),
+        fact("Направления", article.directions.iter()),
+        fact("Темы", article.topics.iter()),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+fn fact<'a>(label: &'static str, lines: impl Iterator<Item = &'a String>) -> Option<FactView> {
+    let lines: Vec<String> = lines.map(|line| typeset(line)).collect();
+    (!lines.is_empty()).then_some(FactView { label, lines })
+}
+
+fn contents_entry(heading: &Heading) -> ContentsEntry {
+    ContentsEntry { level: heading.level, id: heading.id.clone(), title: heading.text.clone() }
+}
+
+/// The text with its links closed for this page.
+fn body(site: &Site, page: &Page, body: &Body) -> String {
+    let mut html = String::new();
+    for fragment in &body.fragments {
+        match fragment {
+            Fragment::Html(part) => html.push_str(part),
+            Fragment::Link(target) => {
+                html.push_str(&route::target_link(site, page, target).replace('&', "&amp;"));
+            }
+        }
+    }
+    html
+}
+
+fn photos(site: &Site, page: &Page, article: &Article) -> Vec<PhotoView> {
+    let photos = article.photos.iter().map(|photo| PhotoView {
+        href: route::asset_link(site, page, &site.assets[photo.asset]),
+        caption: photo.caption.as_deref().map(typeset),
+        description: typeset(photo.description.as_deref().unwrap_or_default()),
+    });
+    photos.collect()
+}
+
+fn files(site: &Site, page: &Page, article: &Article) -> Vec<FileView> {
+    let files = article.files.iter().map(|file| {
+        let asset = &site.assets[file.asset];
+        FileView {
+            href: route::asset_link(site, page, asset),
+            title: file.title.as_deref().map_or_else(|| asset.name.clone(), typeset),
+            name: asset.name.clone(),
+            note: file_note(&asset.name, asset.length),
+        }
+    });
+    files.collect()
+}
+
+/// «PPTX, 2,4 МБ»: sizes in units of 1024, as Windows shows them.
+fn file_note(name: &str, length: u64) -> String {
+    let size = size(length);
+    match name.rsplit_once('.') {
+        Some((_, extension)) => format!("{}, {size}", extension.to_uppercase()),
+        None => size,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a size is shown with two digits")]
+fn size(length: u64) -> String {
+    let units = [(1 << 30, "ГБ"), (1 << 20, "МБ"), (1 << 10, "КБ")];
+    match units.into_iter().find(|(unit, _)| length >= *unit) {
+        Some((unit, name)) => {
+            let value = length as f64 / unit as f64;
+            let text = if value < 10.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+            format!("{}\u{a0}{name}", text.trim_end_matches(".0").replace('.', ","))
+        }
+        None => format!("{length}\u{a0}Б"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_in_russian() {
+        for (length, text) in
+            [(0, "0\u{a0}Б"), (1024, "1\u{a0}КБ"), (2_516_582, "2,4\u{a0}МБ"), (52_428_800, "50\u{a0}МБ")]
+        {
+            assert_eq!(size(length), text);
+        }
+        assert_eq!(file_note("план.docx", 1536), "DOCX, 1,5\u{a0}КБ");
+    }
+}

@@ -1,0 +1,209 @@
+//! What every page has around its own content: head, menu, the way back.
+
+use serde::Serialize;
+
+use super::{Page, plan, route};
+use crate::model::{Document, Owner, Site, Subject};
+use crate::russian::typography::typeset;
+
+/// What every page has.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The page's own title.
+    pub title: String,
+    /// The title of the browser's window.
+    pub window_title: String,
+    /// What the page is about, for search engines.
+    pub description: Option<String>,
+    /// Its full address, where the site's is known.
+    pub canonical: Option<String>,
+    /// The way to the theme's files: `../assets/`.
+    pub assets: String,
+    /// The site: its name and its home.
+    pub site: LinkView,
+    /// The association whose page this is, where the site is a portal.
+    pub association: Option<LinkView>,
+    /// Whether everything here is invented.
+    pub example: bool,
+    /// The main menu.
+    pub menu: Vec<MenuItem>,
+    /// The pages above this one, outermost first.
+    pub trail: Vec<LinkView>,
+}
+
+/// A link with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// «page» where this is it, «true» where it is above this page, as `aria-current` has it.
+    pub current: Option<&'static str>,
+}
+
+impl Frame {
+    /// The frame of `page`, called `title`.
+    pub fn new(site: &Site, page: &Page, title: &str, description: Option<&str>) -> Self {
+        let owner = owner(site, page);
+        let trail = trail(site, page);
+        let association = match owner {
+            Owner::Association(index) if site.portal => {
+                Some(link(site, page, &home(owner), short_name(site, index)))
+            }
+            _ => None,
+        };
+        let title = typeset(title);
+        let mut window_title = title.clone();
+        let around = [association.as_ref().map(|link| link.title.clone()), Some(typeset(&site.name))];
+        for name in around.into_iter().flatten().filter(|name| *name != title) {
+            window_title = format!("{window_title} — {name}");
+        }
+        let root = site.owners().next().unwrap_or(Owner::Portal);
+        Self {
+            title,
+            window_title,
+            description: description.map(|text| shortened(text, 160)),
+            canonical: route::absolute(site, page),
+            assets: route::relative(&route::path(site, page), &route::theme_path("")),
+            site: link(site, page, &home(root), &site.name),
+            association,
+            example: matches!(owner, Owner::Association(index) if site.associations[index].example),
+            menu: menu(site, page, owner, &trail),
+            trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
+        }
+    }
+}
+
+/// The lists that `owner` has something for.
+pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
+    let associations = || site.associations_of(owner).map(|index| &site.associations[index]);
+    let plans = associations().any(|association| !association.plans.is_empty());
+    let meetings = associations().any(|association| !association.meetings.is_empty());
+    let materials = associations().any(|association| !association.materials.is_empty());
+    let news =
+        associations().any(|association| !association.news.is_empty()) || !site.news_of(owner).is_empty();
+    let sections = [
+        (plans, Page::Plans(owner)),
+        (meetings, Page::Meetings(owner)),
+        (materials, Page::Case(owner)),
+        (news, Page::News(owner)),
+        (plans || meetings || materials, Page::Archive(owner)),
+    ];
+    sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page).collect()
+}
+
+/// What `page` is called.
+pub fn title(site: &Site, page: &Page) -> String {
+    match page {
+        Page::Of(Subject::Home(Owner::Portal)) => site.name.clone(),
+        Page::Of(Subject::Home(Owner::Association(index))) => site.associations[*index].name.clone(),
+        Page::Of(Subject::Plan(association, index)) => {
+            plan::title(&site.associations[*association].plans[*index])
+        }
+        Page::Of(Subject::Document(document)) => site.article(*document).title.clone(),
+        Page::Plans(_) => "Планы работы".to_owned(),
+        Page::Meetings(_) => "Заседания".to_owned(),
+        Page::Case(_) => "Электронный кейс".to_owned(),
+        Page::News(_) => "Новости".to_owned(),
+        Page::Archive(_) => "Архив".to_owned(),
+        Page::ArchiveYear(_, year) => format!("{year} учебный год"),
+        Page::NotFound => "Такой страницы нет".to_owned(),
+        Page::Former(_, subject) => title(site, &Page::Of(*subject)),
+    }
+}
+
+/// A link from `from` to `to` in the given words.
+pub(super) fn link(site: &Site, from: &Page, to: &Page, words: &str) -> LinkView {
+    LinkView { title: typeset(words), href: route::link(site, from, to) }
+}
+
+/// Text cut at a word, with an ellipsis where something was left out; `length` counts letters.
+pub(super) fn shortened(text: &str, length: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(length) else { return typeset(&text) };
+    let cut = text[..end].rsplit_once(' ').map_or(&text[..end], |(head, _)| head);
+    typeset(&format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '—', '–', '-', ' '])))
+}
+
+fn short_title(site: &Site, page: &Page) -> String {
+    match page {
+        Page::Of(Subject::Home(Owner::Association(index))) if site.portal => {
+            short_name(site, *index).to_owned()
+        }
+        Page::Of(Subject::Home(_)) => "Главная".to_owned(),
+        page => title(site, page),
+    }
+}
+
+fn short_name(site: &Site, index: usize) -> &str {
+    &site.associations[index].short_name
+}
+
+fn home(owner: Owner) -> Page {
+    Page::Of(Subject::Home(owner))
+}
+
+fn owner(site: &Site, page: &Page) -> Owner {
+    match page {
+        Page::Of(subject) | Page::Former(_, subject) => subject.owner(),
+        Page::Plans(owner)
+        | Page::Meetings(owner)
+        | Page::Case(owner)
+        | Page::News(owner)
+        | Page::Archive(owner)
+        | Page::ArchiveYear(owner, _) => *owner,
+        Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
+    }
+}
+
+/// The pages above `page`, outermost first.
+fn trail(site: &Site, page: &Page) -> Vec<Page> {
+    let owner = owner(site, page);
+    let mut trail = Vec::new();
+    if site.portal {
+        trail.push(home(Owner::Portal));
+    }
+    if !trail.contains(&home(owner)) {
+        trail.push(home(owner));
+    }
+    match page {
+        Page::Of(Subject::Plan(..)) => trail.push(Page::Plans(owner)),
+        Page::Of(Subject::Document(Document::Meeting(..))) => trail.push(Page::Meetings(owner)),
+        Page::Of(Subject::Document(Document::Material(..))) => trail.push(Page::Case(owner)),
+        Page::Of(Subject::Document(Document::News(..))) => trail.push(Page::News(owner)),
+        Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),
+        Page::NotFound | Page::Former(..) => trail.clear(),
+        _ => {}
+    }
+    trail.retain(|above| above != page);
+    trail
+}
+
+fn menu(site: &Site, page: &Page, owner: Owner, trail: &[Page]) -> Vec<MenuItem> {
+    if matches!(page, Page::NotFound | Page::Former(..)) {
+        return Vec::new();
+    }
+    let plain = (0..site.pages_of(owner).len())
+        .map(|index| Page::Of(Subject::Document(Document::Page(owner, index))));
+    let entries = sections(site, owner).into_iter().chain(plain);
+    let items = entries.map(|entry| MenuItem {
+        title: typeset(&title(site, &entry)),
+        href: route::link(site, page, &entry),
+        current: match &entry {
+            entry if entry == page => Some("page"),
+            entry if trail.contains(entry) => Some("true"),
+            _ => None,
+        },
+    });
+    items.collect()
+}

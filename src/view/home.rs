@@ -1,0 +1,183 @@
+//! The home of a portal and of an association: who they are, what is next, what came last.
+
+use serde::Serialize;
+
+use super::date::DateView;
+use super::list::{self, EntryView};
+use super::{Frame, LinkView, Page, frame, route};
+use crate::model::association::Association;
+use crate::model::plan::{Paragraphs, Topic};
+use crate::model::{Owner, Site, Subject};
+use crate::russian::typography::typeset;
+
+/// How many entries of a kind a home shows.
+const SHOWN: usize = 5;
+
+/// The home of a portal.
+#[derive(Serialize)]
+pub struct PortalView {
+    /// What every page has.
+    pub frame: Frame,
+    /// What the portal is.
+    pub description: Option<String>,
+    /// Its associations.
+    pub associations: Vec<AssociationCard>,
+    /// What is new and what is next.
+    pub life: LifeView,
+}
+
+/// An association on the home of its portal.
+#[derive(Serialize)]
+pub struct AssociationCard {
+    /// Its name.
+    pub name: String,
+    /// Its home.
+    pub href: String,
+    /// Where it works.
+    pub district: Option<String>,
+    /// What it is.
+    pub description: Option<String>,
+    /// Whether it is invented.
+    pub example: bool,
+    /// Its plans by year, latest first.
+    pub plans: Vec<LinkView>,
+}
+
+/// The home of an association.
+#[derive(Serialize)]
+pub struct AssociationView {
+    /// What every page has.
+    pub frame: Frame,
+    /// What it is.
+    pub description: Option<String>,
+    /// «Паспорт объединения», row by row.
+    pub passport: Vec<PassportRow>,
+    /// Its plans.
+    pub plans: Vec<EntryView>,
+    /// What is new and what is next.
+    pub life: LifeView,
+}
+
+/// A row of the passport.
+#[derive(Serialize)]
+pub struct PassportRow {
+    /// «Руководитель»
+    pub label: String,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+/// What is new and what is next.
+#[derive(Serialize)]
+pub struct LifeView {
+    /// The day that «next» is counted from.
+    pub as_of: DateView,
+    /// Meetings to come, the nearest first.
+    pub upcoming: Vec<EntryView>,
+    /// The latest meetings held.
+    pub held: Vec<EntryView>,
+    /// Materials.
+    pub materials: Vec<EntryView>,
+    /// The latest news.
+    pub news: Vec<EntryView>,
+    /// Where all meetings stand.
+    pub all_meetings: LinkView,
+    /// Where all materials stand.
+    pub all_materials: LinkView,
+    /// Where all news stand.
+    pub all_news: LinkView,
+}
+
+/// The home of the portal.
+pub(super) fn portal(site: &Site, page: &Page) -> PortalView {
+    let cards =
+        site.associations.iter().enumerate().map(|(index, association)| card(site, page, index, association));
+    PortalView {
+        frame: Frame::new(site, page, &site.name, site.description.as_deref()),
+        description: site.description.as_deref().map(typeset),
+        associations: cards.collect(),
+        life: life(site, page, Owner::Portal),
+    }
+}
+
+/// The home of the association with the given index.
+pub(super) fn association(site: &Site, page: &Page, index: usize) -> AssociationView {
+    let association = &site.associations[index];
+    let owner = Owner::Association(index);
+    AssociationView {
+        frame: Frame::new(site, page, &association.name, association.description.as_deref()),
+        description: association.description.as_deref().map(typeset),
+        passport: passport(association),
+        plans: list::plans(site, page, owner).into_iter().map(|dated| dated.entry).collect(),
+        life: life(site, page, owner),
+    }
+}
+
+fn card(site: &Site, page: &Page, index: usize, association: &Association) -> AssociationCard {
+    let plans = association.plans.iter().enumerate().map(|(plan, planned)| {
+        frame::link(site, page, &Page::Of(Subject::Plan(index, plan)), &planned.year.to_string())
+    });
+    AssociationCard {
+        name: typeset(&association.name),
+        href: route::link(site, page, &Page::Of(Subject::Home(Owner::Association(index)))),
+        district: association.district.as_deref().map(typeset),
+        description: association.description.as_deref().map(typeset),
+        example: association.example,
+        plans: plans.collect(),
+    }
+}
+
+fn passport(association: &Association) -> Vec<PassportRow> {
+    let mut rows = Vec::new();
+    let mut row = |label: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            rows.push(PassportRow {
+                label: typeset(label),
+                lines: lines.iter().map(|line| typeset(line)).collect(),
+            });
+        }
+    };
+    row("Вид", association.kind.iter().cloned().collect());
+    row("Район", association.district.iter().cloned().collect());
+    row("Руководитель", association.head.iter().cloned().collect());
+    let members = association.members.iter().map(|member| {
+        let details = [&member.position, &member.school].into_iter().flatten();
+        std::iter::once(&member.who).chain(details).cloned().collect::<Vec<_>>().join(", ")
+    });
+    row("Состав", members.collect());
+    if let Some(plan) = association.plans.first() {
+        let year = plan.year;
+        for (topic, label) in [(Topic::Theme, "Тема"), (Topic::Goals, "Цель"), (Topic::Tasks, "Задачи")]
+        {
+            if let Some(Paragraphs { items, .. }) = plan.about(topic) {
+                row(&format!("{label} на {year} учебный год"), items.clone());
+            }
+        }
+    }
+    rows
+}
+
+fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
+    let today = DateView::new(site.today);
+    let meetings = list::meetings(site, page, owner).into_iter().map(|dated| dated.entry);
+    let is_held = |entry: &EntryView| entry.date.as_ref().is_none_or(|date| date.iso < today.iso);
+    let (held, mut upcoming): (Vec<_>, Vec<_>) = meetings.partition(is_held);
+    upcoming.reverse();
+    let materials = list::materials(site, page, owner).into_iter().map(|dated| dated.entry);
+    let mut materials: Vec<EntryView> = materials.collect();
+    materials.sort_by_cached_key(|entry| std::cmp::Reverse(entry.date.as_ref().map(|date| date.iso.clone())));
+    let first = |mut entries: Vec<EntryView>| {
+        entries.truncate(SHOWN);
+        entries
+    };
+    LifeView {
+        as_of: today,
+        upcoming: first(upcoming),
+        held: first(held),
+        materials: first(materials),
+        news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
+        all_meetings: frame::link(site, page, &Page::Meetings(owner), "Все заседания"),
+        all_materials: frame::link(site, page, &Page::Case(owner), "Весь электронный кейс"),
+        all_news: frame::link(site, page, &Page::News(owner), "Все новости"),
+    }
+}

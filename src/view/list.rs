@@ -1,0 +1,246 @@
+//! Lists: plans, meetings, materials, news, each entry with what helps to choose it.
+
+use serde::Serialize;
+
+use super::date::DateView;
+use super::frame::{self, shortened};
+use super::{Frame, Page, plan, route};
+use crate::model::article::{Article, Material, Meeting};
+use crate::model::plan::Topic;
+use crate::model::school_year::SchoolYear;
+use crate::model::{Document, Owner, Site, Subject};
+use crate::russian::collation;
+use crate::russian::typography::typeset;
+
+/// A page with a list.
+#[derive(Serialize)]
+pub struct ListView {
+    /// What every page has.
+    pub frame: Frame,
+    /// `plans`, `meetings`, `case`, `news`.
+    pub list: &'static str,
+    /// Its entries under their headings.
+    pub groups: Vec<GroupView>,
+    /// How many entries it has.
+    pub count: usize,
+}
+
+/// Entries under one heading.
+#[derive(Serialize)]
+pub struct GroupView {
+    /// The school year, or the kind of materials.
+    pub heading: String,
+    /// The entries.
+    pub entries: Vec<EntryView>,
+}
+
+/// An entry of a list.
+#[derive(Clone, Serialize)]
+pub struct EntryView {
+    /// Its title.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// Its date.
+    pub date: Option<DateView>,
+    /// What stands above its title: «Круглый стол», «Сценарий».
+    pub kind: Option<String>,
+    /// What stands below its title: place, authors, classes.
+    pub details: Vec<String>,
+    /// What it is about.
+    pub summary: Option<String>,
+    /// Whose it is, where the list gathers several associations.
+    pub association: Option<String>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// How long a summary in a list may be, in letters.
+const SUMMARY_LENGTH: usize = 220;
+
+/// The page of a list.
+pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ListView {
+    let (list, groups) = match page {
+        Page::Plans(_) => ("plans", by_year(plans(site, page, owner))),
+        Page::Meetings(_) => ("meetings", by_year(meetings(site, page, owner))),
+        Page::Case(_) => ("case", by_kind(materials(site, page, owner))),
+        _ => ("news", by_year(news(site, page, owner))),
+    };
+    let count = groups.iter().map(|group| group.entries.len()).sum();
+    ListView { frame: Frame::new(site, page, &frame::title(site, page), None), list, groups, count }
+}
+
+/// An entry with what it is sorted and grouped by.
+pub(super) struct Dated {
+    /// Its school year.
+    pub year: Option<SchoolYear>,
+    /// The entry.
+    pub entry: EntryView,
+}
+
+/// The plans that `owner` shows, latest first.
+pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+    let mut entries: Vec<Dated> = Vec::new();
+    for association in site.associations_of(owner) {
+        for (index, planned) in site.associations[association].plans.iter().enumerate() {
+            let theme = planned.about(Topic::Theme).or_else(|| planned.about(Topic::Goals));
+            let summary = theme.map(|block| shortened(&block.items.join(" "), SUMMARY_LENGTH));
+            let entry = EntryView {
+                title: typeset(&plan::title(planned)),
+                href: route::link(site, page, &Page::Of(Subject::Plan(association, index))),
+                date: None,
+                kind: None,
+                details: Vec::new(),
+                summary,
+                association: gathered(site, owner, association),
+                draft: false,
+            };
+            entries.push(Dated { year: Some(planned.year), entry });
+        }
+    }
+    entries.sort_by_key(|dated| std::cmp::Reverse(dated.year));
+    entries
+}
+
+/// The meetings that `owner` shows, latest first.
+pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+    let associations = site.associations_of(owner);
+    let all = associations.flat_map(|association| {
+        let meetings = site.associations[association].meetings.iter().enumerate();
+        meetings.map(move |(index, meeting)| (association, index, meeting))
+    });
+    let mut all: Vec<(usize, usize, &Meeting)> = all.collect();
+    all.sort_by(|one, other| other.2.date.cmp(&one.2.date).then((one.0, one.1).cmp(&(other.0, other.1))));
+    all.into_iter()
+        .map(|(association, index, meeting)| meeting_entry(site, page, owner, association, index, meeting))
+        .collect()
+}
+
+/// The materials that `owner` shows, by title.
+pub(super) fn materials(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+    let mut entries = Vec::new();
+    for association in site.associations_of(owner) {
+        for (index, material) in site.associations[association].materials.iter().enumerate() {
+            let subject = Subject::Document(Document::Material(association, index));
+            let mut entry = entry(site, page, owner, subject, &material.article);
+            entry.kind = material.kind.as_deref().map(typeset);
+            entry.details = material_details(material);
+            entries.push(Dated { year: material.article.year(), entry });
+        }
+    }
+    entries.sort_by_cached_key(|dated| (collation::key(&dated.entry.title), dated.entry.href.clone()));
+    entries
+}
+
+/// The news that `owner` shows, latest first.
+pub(super) fn news(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+    let mut owners = vec![owner];
+    if owner == Owner::Portal {
+        owners.extend((0..site.associations.len()).map(Owner::Association));
+    }
+    let mut entries = Vec::new();
+    for of in owners {
+        for (index, item) in site.news_of(of).iter().enumerate() {
+            let entry = entry(site, page, owner, Subject::Document(Document::News(of, index)), item);
+            entries.push((item.date, Dated { year: item.year(), entry }));
+        }
+    }
+    entries.sort_by(|(one, first), (other, second)| {
+        other.cmp(one).then_with(|| first.entry.href.cmp(&second.entry.href))
+    });
+    entries.into_iter().map(|(_, dated)| dated).collect()
+}
+
+fn meeting_entry(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    association: usize,
+    index: usize,
+    meeting: &Meeting,
+) -> Dated {
+    let mut entry =
+        entry(site, page, owner, Subject::Document(Document::Meeting(association, index)), &meeting.article);
+    entry.kind = meeting.form.as_deref().map(typeset);
+    entry.details = [&meeting.time, &meeting.place].into_iter().flatten().map(|text| typeset(text)).collect();
+    Dated { year: Some(SchoolYear::of(meeting.date)), entry }
+}
+
+fn material_details(material: &Material) -> Vec<String> {
+    let mut details = Vec::new();
+    if !material.authors.is_empty() {
+        details.push(typeset(&material.authors.join(", ")));
+    }
+    if !material.audience.is_empty() {
+        details.push(typeset(&material.audience.join(", ")));
+    }
+    details.extend(material.classes.as_deref().map(classes));
+    details
+}
+
+/// «5–6 классы», whether or not the author wrote the word.
+pub(super) fn classes(written: &str) -> String {
+    let bare = written.chars().all(|letter| !letter.is_alphabetic());
+    typeset(&match (bare, written.contains(['-', '–', ',', ' '])) {
+        (true, true) => format!("{written} классы"),
+        (true, false) => format!("{written} класс"),
+        (false, _) => written.to_owned(),
+    })
+}
+
+fn entry(site: &Site, page: &Page, owner: Owner, subject: Subject, article: &Article) -> EntryView {
+    let summary = article.description.as_deref().or(article.body.summary.as_deref());
+    EntryView {
+        title: typeset(&article.title),
+        href: route::link(site, page, &Page::Of(subject)),
+        date: article.date.map(DateView::new),
+        kind: None,
+        details: Vec::new(),
+        summary: summary.map(|text| shortened(text, SUMMARY_LENGTH)),
+        association: match subject.owner() {
+            Owner::Association(association) => gathered(site, owner, association),
+            Owner::Portal => None,
+        },
+        draft: article.draft,
+    }
+}
+
+fn gathered(site: &Site, owner: Owner, association: usize) -> Option<String> {
+    let association = &site.associations[association];
+    let name = if association.example {
+        format!("{} (пример)", association.short_name)
+    } else {
+        association.short_name.clone()
+    };
+    (owner == Owner::Portal).then(|| typeset(&name))
+}
+
+fn by_year(entries: Vec<Dated>) -> Vec<GroupView> {
+    group(entries, |dated| match dated.year {
+        Some(year) => typeset(&format!("{year} учебный год")),
+        None => "Без даты".to_owned(),
+    })
+}
+
+fn by_kind(mut entries: Vec<Dated>) -> Vec<GroupView> {
+    let kind = |dated: &Dated| dated.entry.kind.clone().unwrap_or_else(|| "Другие материалы".to_owned());
+    entries.sort_by_cached_key(|dated| (dated.entry.kind.is_none(), collation::key(&kind(dated))));
+    let mut groups = group(entries, kind);
+    for entry in groups.iter_mut().flat_map(|group| &mut group.entries) {
+        entry.kind = None;
+    }
+    groups
+}
+
+/// Neighbours with the same heading become one group.
+fn group(entries: Vec<Dated>, heading: impl Fn(&Dated) -> String) -> Vec<GroupView> {
+    let mut groups: Vec<GroupView> = Vec::new();
+    for dated in entries {
+        let heading = heading(&dated);
+        match groups.last_mut() {
+            Some(group) if group.heading == heading => group.entries.push(dated.entry),
+            _ => groups.push(GroupView { heading, entries: vec![dated.entry] }),
+        }
+    }
+    groups
+}

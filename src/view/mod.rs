@@ -1,0 +1,182 @@
+//! What each page says: questions asked of the site, answered for a template.
+//!
+//! Every type here is a contract with the theme: a template sees a view and nothing else. Views are made one at a
+//! time, when their page is about to be rendered, so that memory grows with the content and not with the output.
+
+mod archive;
+mod article;
+mod date;
+mod frame;
+mod home;
+mod list;
+mod plan;
+pub mod route;
+
+use serde::Serialize;
+
+use crate::model::school_year::SchoolYear;
+use crate::model::{Document, Owner, Site, Subject};
+
+pub use archive::{ArchiveView, ArchiveYearView};
+pub use article::ArticleView;
+pub use frame::{Frame, LinkView, title};
+pub use home::{AssociationView, PortalView};
+pub use list::ListView;
+pub use plan::PlanView;
+
+/// One page of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// The page of a thing that has one.
+    Of(Subject),
+    /// The plans of an owner.
+    Plans(Owner),
+    /// The meetings of an owner.
+    Meetings(Owner),
+    /// The electronic case of an owner.
+    Case(Owner),
+    /// The news of an owner.
+    News(Owner),
+    /// The school years of an owner.
+    Archive(Owner),
+    /// One school year of an owner.
+    ArchiveYear(Owner, SchoolYear),
+    /// What a web server shows where there is nothing.
+    NotFound,
+    /// A former address, which leads on to where the thing is now.
+    Former(String, Subject),
+}
+
+/// What a page says, ready for its template.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum View<'s> {
+    /// The home of a portal.
+    Portal(Box<PortalView>),
+    /// The home of an association.
+    Association(Box<AssociationView>),
+    /// A plan as approved.
+    Plan(Box<PlanView<'s>>),
+    /// A meeting, a material, a news item, a plain page.
+    Article(Box<ArticleView>),
+    /// Plans, meetings, materials or news.
+    List(Box<ListView>),
+    /// The school years.
+    Archive(Box<ArchiveView>),
+    /// One school year.
+    ArchiveYear(Box<ArchiveYearView>),
+    /// «Нет такой страницы».
+    NotFound(Box<NotFoundView>),
+    /// A former address.
+    Former(Box<FormerView>),
+}
+
+/// «Нет такой страницы»: complete in itself, since nobody knows at which depth it will be shown.
+#[derive(Serialize)]
+pub struct NotFoundView {
+    /// What every page has.
+    pub frame: Frame,
+    /// The home page's full address, where the site's address is known.
+    pub home: Option<String>,
+}
+
+/// A former address and where it leads now.
+#[derive(Serialize)]
+pub struct FormerView {
+    /// What every page has.
+    pub frame: Frame,
+    /// The relative address of the page as it is now.
+    pub target: String,
+}
+
+impl View<'_> {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Portal(_) => "portal.html",
+            Self::Association(_) => "association.html",
+            Self::Plan(_) => "plan.html",
+            Self::Article(_) => "article.html",
+            Self::List(_) => "list.html",
+            Self::Archive(_) => "archive.html",
+            Self::ArchiveYear(_) => "archive_year.html",
+            Self::NotFound(_) => "404.html",
+            Self::Former(_) => "former.html",
+        }
+    }
+}
+
+/// Every page of the site.
+pub fn pages(site: &Site) -> Vec<Page> {
+    let mut pages = vec![Page::NotFound];
+    for owner in site.owners() {
+        let subjects = subjects(site, owner);
+        pages.push(Page::Of(Subject::Home(owner)));
+        pages.extend(frame::sections(site, owner));
+        pages.extend(archive::years(site, owner).into_iter().map(|year| Page::ArchiveYear(owner, year)));
+        for subject in subjects {
+            if let Subject::Document(document) = subject {
+                let former = site.article(document).former_addresses.iter();
+                pages.extend(former.map(|address| Page::Former(address.clone(), subject)));
+            }
+            pages.push(Page::Of(subject));
+        }
+    }
+    pages
+}
+
+/// Everything of `owner` itself that has a page.
+fn subjects(site: &Site, owner: Owner) -> Vec<Subject> {
+    let mut subjects = Vec::new();
+    if let Owner::Association(index) = owner {
+        let association = &site.associations[index];
+        subjects.extend((0..association.plans.len()).map(|plan| Subject::Plan(index, plan)));
+        subjects.extend(
+            (0..association.meetings.len())
+                .map(|meeting| Subject::Document(Document::Meeting(index, meeting))),
+        );
+        subjects.extend(
+            (0..association.materials.len())
+                .map(|material| Subject::Document(Document::Material(index, material))),
+        );
+    }
+    subjects
+        .extend((0..site.news_of(owner).len()).map(|item| Subject::Document(Document::News(owner, item))));
+    subjects
+        .extend((0..site.pages_of(owner).len()).map(|page| Subject::Document(Document::Page(owner, page))));
+    subjects
+}
+
+/// What `page` says.
+pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
+    match page {
+        Page::Of(Subject::Home(Owner::Portal)) => View::Portal(Box::new(home::portal(site, page))),
+        Page::Of(Subject::Home(Owner::Association(index))) => {
+            View::Association(Box::new(home::association(site, page, *index)))
+        }
+        Page::Of(Subject::Plan(association, index)) => {
+            View::Plan(Box::new(plan::view(site, page, *association, *index)))
+        }
+        Page::Of(Subject::Document(document)) => {
+            View::Article(Box::new(article::view(site, page, *document)))
+        }
+        Page::Plans(owner) | Page::Meetings(owner) | Page::Case(owner) | Page::News(owner) => {
+            View::List(Box::new(list::view(site, page, *owner)))
+        }
+        Page::Archive(owner) => View::Archive(Box::new(archive::view(site, page, *owner))),
+        Page::ArchiveYear(owner, year) => {
+            View::ArchiveYear(Box::new(archive::year(site, page, *owner, *year)))
+        }
+        Page::NotFound => View::NotFound(Box::new(NotFoundView {
+            frame: Frame::new(site, page, "Такой страницы нет", None),
+            home: site.address.clone(),
+        })),
+        Page::Former(_, subject) => {
+            let now = Page::Of(*subject);
+            View::Former(Box::new(FormerView {
+                frame: Frame::new(site, page, &frame::title(site, &now), None),
+                target: route::link(site, page, &now),
+            }))
+        }
+    }
+}

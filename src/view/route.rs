@@ -1,0 +1,174 @@
+//! Where every page and file stands: the only module that knows addresses.
+//!
+//! A path is relative to the site's root and names its file (`nevyansk/plans/2024-2025/index.html`); a link is relative to
+//! the page it stands on, so that the site works in any folder and from a disk.
+
+use std::path::Path;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::Page;
+use crate::model::body::{Asset, AssetHome, Target};
+use crate::model::{Document, Owner, Site, Subject};
+use crate::russian::transliteration::{file_name, slug};
+
+/// What must not stand in an `href` as it is.
+const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The path of a page below the site's root.
+pub fn path(site: &Site, page: &Page) -> String {
+    match page {
+        Page::NotFound => "404.html".to_owned(),
+        Page::Former(address, _) if names_a_file(address) => address.clone(),
+        Page::Former(address, _) => format!("{address}/index.html"),
+        page => format!("{}index.html", folder(site, page)),
+    }
+}
+
+/// The path of a file of the site below the site's root.
+pub fn asset_path(site: &Site, asset: &Asset) -> String {
+    let mut path = match asset.home {
+        AssetHome::Document(document) => folder(site, &Page::Of(Subject::Document(document))),
+        AssetHome::Files(owner) => format!("{}files/", owner_folder(site, owner)),
+    };
+    for folder in &asset.folders {
+        path.push_str(&match slug(folder).as_str() {
+            "" => "papka".to_owned(),
+            slug => slug.to_owned(),
+        });
+        path.push('/');
+    }
+    path + &file_name(&asset.name)
+}
+
+/// The path of a file of the theme below the site's root.
+pub fn theme_path(name: &str) -> String {
+    format!("assets/{name}")
+}
+
+/// The relative address of the page `to` on the page `from`.
+pub fn link(site: &Site, from: &Page, to: &Page) -> String {
+    relative(&path(site, from), &path(site, to))
+}
+
+/// The relative address of a file of the site on the page `from`.
+pub fn asset_link(site: &Site, from: &Page, asset: &Asset) -> String {
+    relative(&path(site, from), &asset_path(site, asset))
+}
+
+/// The value of an `href` for what a text links to.
+pub fn target_link(site: &Site, from: &Page, target: &Target) -> String {
+    match target {
+        Target::Page(subject, None) => link(site, from, &Page::Of(*subject)),
+        Target::Page(subject, Some(id)) => {
+            format!("{}#{}", link(site, from, &Page::Of(*subject)), encoded(id))
+        }
+        Target::Here(id) => format!("#{}", encoded(id)),
+        Target::Asset(index) => asset_link(site, from, &site.assets[*index]),
+        Target::Elsewhere(address) => encoded(address),
+        Target::Nowhere => String::new(),
+    }
+}
+
+/// The full address of a page as people see it: without `index.html`. Nothing where the site's address is not known.
+pub fn absolute(site: &Site, page: &Page) -> Option<String> {
+    let path = path(site, page);
+    let path = path.strip_suffix("index.html").unwrap_or(&path);
+    site.address.as_ref().map(|address| encoded(&format!("{address}{path}")))
+}
+
+/// The folder of a page with a `/` at its end, or nothing for the root.
+fn folder(site: &Site, page: &Page) -> String {
+    let of = |owner, name: &str| format!("{}{name}/", owner_folder(site, owner));
+    match page {
+        Page::Of(Subject::Home(owner)) => owner_folder(site, *owner),
+        Page::Of(Subject::Plan(association, index)) => {
+            let year = site.associations[*association].plans[*index].year.slug();
+            of(Owner::Association(*association), &format!("plans/{year}"))
+        }
+        Page::Of(Subject::Document(Document::Meeting(association, index))) => {
+            let slug = &site.associations[*association].meetings[*index].article.slug;
+            of(Owner::Association(*association), &format!("meetings/{slug}"))
+        }
+        Page::Of(Subject::Document(Document::Material(association, index))) => {
+            let slug = &site.associations[*association].materials[*index].article.slug;
+            of(Owner::Association(*association), &format!("case/{slug}"))
+        }
+        Page::Of(Subject::Document(Document::News(owner, index))) => {
+            of(*owner, &format!("news/{}", site.news_of(*owner)[*index].slug))
+        }
+        Page::Of(Subject::Document(Document::Page(owner, index))) => {
+            of(*owner, &site.pages_of(*owner)[*index].slug)
+        }
+        Page::Plans(owner) => of(*owner, "plans"),
+        Page::Meetings(owner) => of(*owner, "meetings"),
+        Page::Case(owner) => of(*owner, "case"),
+        Page::News(owner) => of(*owner, "news"),
+        Page::Archive(owner) => of(*owner, "archive"),
+        Page::ArchiveYear(owner, year) => of(*owner, &format!("archive/{}", year.slug())),
+        Page::NotFound | Page::Former(..) => String::new(),
+    }
+}
+
+fn owner_folder(site: &Site, owner: Owner) -> String {
+    match owner {
+        Owner::Portal => String::new(),
+        Owner::Association(index) => match site.associations[index].slug.as_str() {
+            "" => String::new(),
+            slug => format!("{slug}/"),
+        },
+    }
+}
+
+/// The way from the file `from` to the file `to`, both below the same root.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut here: Vec<&str> = from.split('/').collect();
+    let mut there: Vec<&str> = to.split('/').collect();
+    here.pop();
+    let name = there.pop().unwrap_or_default();
+    let shared = here.iter().zip(&there).take_while(|(here, there)| here == there).count();
+    let mut way = "../".repeat(here.len() - shared);
+    for folder in &there[shared..] {
+        way.push_str(folder);
+        way.push('/');
+    }
+    encoded(&(way + name))
+}
+
+/// Whether a former address is that of a file and not of a folder.
+fn names_a_file(address: &str) -> bool {
+    Path::new(address).extension().is_some_and(|extension| extension == "html" || extension == "htm")
+}
+
+fn encoded(address: &str) -> String {
+    utf8_percent_encode(address, NOT_IN_ADDRESS).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_from_page_to_page() {
+        for (from, to, way) in [
+            ("index.html", "index.html", "index.html"),
+            ("index.html", "a/b/index.html", "a/b/index.html"),
+            ("a/b/index.html", "index.html", "../../index.html"),
+            ("a/b/index.html", "a/c/index.html", "../c/index.html"),
+            ("a/b/index.html", "ab/index.html", "../../ab/index.html"),
+            ("404.html", "assets/style.css", "assets/style.css"),
+        ] {
+            assert_eq!(relative(from, to), way, "{from} → {to}");
+        }
+    }
+}
