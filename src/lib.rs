@@ -1,6 +1,6 @@
 //! Kartoteka: a static site generator for methodical associations of school librarians.
 //!
-//! Read every source, parse it, link it into one typed `Site`, derive views from it, render them, and make the
+//! Read every source, parse it, link it into one typed [`Site`], derive views from it, render them, and make the
 //! output folder equal to the result:
 //!
 //! ```text
@@ -8,15 +8,31 @@
 //!                                                       └─────── output::Output ───────┘ → write::sync
 //! ```
 //!
-//! One type for each stage, and nothing between `source::read` and `write::sync` touches a disk or a clock: the same
+//! One type for each stage, and nothing between [`source::read`] and [`write::sync`] touches a disk or a clock: the same
 //! sources and options give the same bytes. Everything that is wrong with the content is gathered on the way as
-//! `diagnostic::Diagnostics`, and nothing is written while there is an error among them.
+//! [`diagnostic::Diagnostics`], and nothing is written while there is an error among them.
 
+pub mod cli;
 pub mod diagnostic;
+pub mod export;
 pub mod link;
 pub mod model;
+pub mod output;
 pub mod parse;
+pub mod render;
 pub mod russian;
 pub mod source;
 pub mod view;
 pub mod write;
+
+use diagnostic::{Checked, Diagnostics};
+use model::Site;
+use source::SourceTree;
+
+/// The site that the sources describe, and everything that is wrong with them.
+pub fn build(tree: &SourceTree, options: &link::Options) -> Checked<Site> {
+    let mut diagnostics = Diagnostics::default();
+    let parsed = parse::parse(tree).report(&mut diagnostics);
+    let site = link::link(parsed, options).report(&mut diagnostics);
+    Checked { value: site, diagnostics }
+}

@@ -1,0 +1,174 @@
+//! What can be typed after `kartoteka`, and the answers to what cannot.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use super::Outcome;
+use crate::link::clean_address;
+
+const HELP: &str = "\
+{about}
+
+Как пользоваться: {usage}
+
+{all-args}
+";
+
+/// Сайт методического объединения школьных библиотекарей из папки с текстами и планами.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kartoteka",
+    version,
+    help_template = HELP,
+    override_usage = "kartoteka <КОМАНДА> [ПАРАМЕТРЫ]",
+    subcommand_help_heading = "Команды",
+    subcommand_value_name = "КОМАНДА",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "Подробнее о команде: kartoteka build --help"
+)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+    /// Показать эту справку
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Параметры")]
+    help: Option<bool>,
+    /// Показать номер версии
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Параметры")]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Собрать сайт: прочитать content и сделать public равной ему
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka build [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Коды завершения: 0 сайт собран; 1 в текстах есть ошибки, сайт не тронут; 2 помешал компьютер."
+    )]
+    Build(BuildArguments),
+}
+
+/// What a build can be told.
+#[derive(Args, Debug)]
+pub(super) struct BuildArguments {
+    /// Папка сайта, в которой лежат content, themes и public (иначе текущая)
+    #[arg(long, value_name = "ПАПКА", default_value = ".", hide_default_value = true)]
+    pub root: PathBuf,
+    /// Папка с текстами вместо content
+    #[arg(long, value_name = "ПАПКА")]
+    pub content: Option<PathBuf>,
+    /// Папка для готового сайта вместо public
+    #[arg(long, value_name = "ПАПКА")]
+    pub out: Option<PathBuf>,
+    /// Адрес сайта вместо указанного в site.yaml
+    #[arg(long, value_name = "АДРЕС", value_parser = address)]
+    pub base_url: Option<String>,
+    /// Какой день считать сегодняшним, например 2024-10-08
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub today: Option<NaiveDate>,
+    /// Собрать и черновики
+    #[arg(long)]
+    pub drafts: bool,
+    /// Сколько страниц делать одновременно (иначе по числу ядер)
+    #[arg(long, value_name = "ЧИСЛО")]
+    pub jobs: Option<NonZeroUsize>,
+    /// Считать предупреждения ошибками
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// What is printed instead of carrying out a command.
+pub(super) struct Answer {
+    text: String,
+    outcome: Outcome,
+}
+
+impl Answer {
+    /// Prints it where it belongs.
+    pub(super) fn print(&self) -> Outcome {
+        match self.outcome {
+            Outcome::Done => println!("{}", self.text.trim_end()),
+            _ => eprintln!("{}", self.text.trim_end()),
+        }
+        self.outcome
+    }
+}
+
+/// The command in `arguments`, or what to say instead.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Answer> {
+    let mut command = CommandLine::command();
+    let parsed = command.try_get_matches_from_mut(arguments);
+    let parsed = parsed.and_then(|matches| CommandLine::from_arg_matches(&matches));
+    parsed.map(|line| line.command).map_err(|error| answer(&error, &mut command))
+}
+
+fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
+    let said = |text: String| Answer {
+        text: format!("{text}\nСправка: kartoteka --help"),
+        outcome: Outcome::Failed,
+    };
+    let argument = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::DisplayHelp => Answer { text: error.to_string(), outcome: Outcome::Done },
+        ErrorKind::DisplayVersion => {
+            Answer { text: format!("kartoteka {}", env!("CARGO_PKG_VERSION")), outcome: Outcome::Done }
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Answer { text: command.render_help().to_string(), outcome: Outcome::Failed }
+        }
+        ErrorKind::InvalidSubcommand => {
+            let typed = context(error, ContextKind::InvalidSubcommand);
+            said(format!("Команды «{typed}» нет.{}", likely(error, ContextKind::SuggestedSubcommand)))
+        }
+        ErrorKind::UnknownArgument => {
+            said(format!("Параметра «{argument}» нет.{}", likely(error, ContextKind::SuggestedArg)))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            said(format!("После «{argument}» не хватает значения."))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let reason = std::error::Error::source(error).map(ToString::to_string);
+            let reason = reason.filter(|reason| reason.starts_with(|letter: char| !letter.is_ascii()));
+            said(format!("Значение «{value}» не подходит для «{argument}». {}", reason.unwrap_or_default()))
+        }
+        ErrorKind::ArgumentConflict => said(format!("Параметр «{argument}» указан дважды.")),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            said(format!("У параметра «{argument}» лишнее значение."))
+        }
+        _ => said("Команда записана непонятно.".to_owned()),
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.split(' ').next().unwrap_or_default().to_owned(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    }
+}
+
+fn likely(error: &clap::Error, kind: ContextKind) -> String {
+    match context(error, kind).as_str() {
+        "" => String::new(),
+        likely => format!(" Возможно, вы имели в виду «{likely}»."),
+    }
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    crate::parse::date::parse(text).ok_or_else(|| "Напишите дату как 2024-10-08 или 08.10.2024.".to_owned())
+}
+
+fn address(text: &str) -> Result<String, String> {
+    clean_address(text)
+        .ok_or_else(|| "Напишите адрес целиком, например https://school.example/library/".to_owned())
+}

@@ -1,0 +1,114 @@
+//! Failures of the machine, and refusals to touch what is not ours, in the words of whoever sees them.
+
+use std::io;
+use std::path::Path;
+
+use super::Outcome;
+use crate::source::ReadError;
+use crate::write::{IoAction, IoFailure, Refusal};
+
+/// What happened, and what to do about it.
+pub(super) struct Words {
+    what: String,
+    remedy: String,
+}
+
+/// Prints a failure.
+pub(super) fn say(words: &Words) -> Outcome {
+    eprintln!("ошибка: {}\n  = подсказка: {}", words.what, words.remedy);
+    Outcome::Failed
+}
+
+/// There is no folder with content.
+pub(super) fn no_content(folder: &Path) -> Words {
+    Words {
+        what: format!("нет папки с текстами: {}", folder.display()),
+        remedy: "Запустите программу в папке сайта или укажите её: kartoteka build --root ПАПКА".to_owned(),
+    }
+}
+
+/// The output would overwrite the content, or be read as content.
+pub(super) fn folders_overlap(content: &Path, out: &Path) -> Words {
+    Words {
+        what: format!(
+            "папка для сайта {} и папка с текстами {} лежат одна в другой",
+            out.display(),
+            content.display()
+        ),
+        remedy: "Выберите для готового сайта отдельную папку: kartoteka build --out ПАПКА".to_owned(),
+    }
+}
+
+/// A source could not be read.
+pub(super) fn unreadable(failure: &ReadError) -> Words {
+    Words {
+        what: format!("не удалось прочитать {}: {}", failure.path.display(), reason(&failure.error)),
+        remedy: "Проверьте, что файл не открыт в другой программе и что к папке есть доступ.".to_owned(),
+    }
+}
+
+/// The output could not be written.
+pub(super) fn unwritable(failure: &IoFailure) -> Words {
+    let action = match failure.action {
+        IoAction::Inspect | IoAction::Read => "прочитать",
+        IoAction::Write => "записать",
+        IoAction::CreateFolder => "создать папку",
+        IoAction::Move => "поставить на место",
+        IoAction::Remove => "удалить",
+        IoAction::Lock => "занять для сборки",
+        IoAction::StartThreads => "начать сборку в",
+    };
+    Words {
+        what: format!("не удалось {action} {}: {}", failure.path.display(), reason(&failure.error)),
+        remedy: "Исправьте причину и соберите сайт ещё раз: начатое будет закончено, ничего не потеряется."
+            .to_owned(),
+    }
+}
+
+/// Going on could have destroyed what is not ours.
+pub(super) fn refused(refusal: &Refusal, out: &Path) -> Words {
+    let out = out.display();
+    match refusal {
+        Refusal::ForeignFolder { examples, .. } => Words {
+            what: format!("в папке {out} уже лежит что-то чужое: {}", examples.join(", ")),
+            remedy: "Картотека пишет только в пустую папку или в ту, которую сделала сама. Выберите другую: \
+                     kartoteka build --out ПАПКА, или уберите из этой всё лишнее."
+                .to_owned(),
+        },
+        Refusal::ForeignFiles { paths } => Words {
+            what: format!("в папке {out} на месте файлов сайта стоят чужие: {}", paths.join(", ")),
+            remedy: "Перенесите эти файлы в другое место и соберите сайт ещё раз.".to_owned(),
+        },
+        Refusal::UnusablePaths { paths } => Words {
+            what: format!("такие имена не могут стоять в сайте: {}", paths.join(", ")),
+            remedy: "Переименуйте файлы, из которых получились эти имена.".to_owned(),
+        },
+        Refusal::DamagedJournal | Refusal::DamagedManifest => Words {
+            what: format!("служебные файлы в папке {out} повреждены, и неизвестно, что в ней наше"),
+            remedy: format!("Удалите папку {out}, если в ней нет ничего вашего, и соберите сайт ещё раз."),
+        },
+        Refusal::Busy => Words {
+            what: format!("папку {out} прямо сейчас собирает другая Картотека"),
+            remedy: "Дождитесь, пока та закончит, и повторите.".to_owned(),
+        },
+    }
+}
+
+/// What the system said, where it is one of the things that happen to people.
+fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "такого файла или папки нет",
+        io::ErrorKind::PermissionDenied => "нет доступа, или файл открыт в другой программе",
+        io::ErrorKind::StorageFull => "на диске кончилось место",
+        io::ErrorKind::ReadOnlyFilesystem => "диск только для чтения",
+        io::ErrorKind::NotADirectory => "на месте папки стоит файл",
+        io::ErrorKind::IsADirectory => "на месте файла стоит папка",
+        io::ErrorKind::InvalidFilename => "такое имя файла невозможно",
+        _ => {
+            return error
+                .raw_os_error()
+                .map_or_else(|| "причина неизвестна".to_owned(), |code| format!("код ошибки {code}"));
+        }
+    };
+    known.to_owned()
+}

@@ -1,0 +1,40 @@
+//! The command line: the only code that prints, and that asks for today's date. One file a command.
+
+mod arguments;
+mod build;
+mod failure;
+mod report;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use arguments::Command;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Done,
+    /// The content has mistakes; nothing was changed.
+    Mistakes,
+    /// The machine failed, or the command was not understood.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Mistakes => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}
+
+/// Carries out the command that `arguments` give.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match arguments::parse(arguments) {
+        Ok(Command::Build(options)) => build::run(&options).into(),
+        Err(answer) => answer.print().into(),
+    }
+}

@@ -1,0 +1,4 @@
+//! Views to formats other than pages.
+
+pub mod robots;
+pub mod sitemap;

@@ -1,0 +1,127 @@
+//! Views and a theme to text: the only door to the template engine.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, Severity};
+use crate::view::View;
+
+/// The theme that the program carries inside.
+static DEFAULT_THEME: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The folder of templates inside a theme; `static` holds what is published as it is.
+const TEMPLATES: &str = "templates/";
+const STATIC: &str = "static/";
+
+/// Templates, parsed once, and the files that go with them.
+pub struct Theme {
+    templates: Tera,
+    sources: BTreeMap<String, Arc<str>>,
+    files: BTreeMap<String, Vec<u8>>,
+    name: String,
+}
+
+impl Theme {
+    /// The theme `name`: the program's own, with `overrides` in place of the files of the same path.
+    pub fn new(name: &str, overrides: BTreeMap<String, Vec<u8>>) -> Checked<Self> {
+        let mut all = BTreeMap::new();
+        collect(&DEFAULT_THEME, &mut all);
+        all.extend(overrides);
+        let mut theme = Self {
+            templates: Tera::default(),
+            sources: BTreeMap::new(),
+            files: BTreeMap::new(),
+            name: name.to_owned(),
+        };
+        let mut diagnostics = Diagnostics::default();
+        for (path, bytes) in all {
+            if let Some(file) = path.strip_prefix(STATIC) {
+                theme.files.insert(file.to_owned(), bytes);
+            } else if let Some(template) = path.strip_prefix(TEMPLATES) {
+                match String::from_utf8(bytes) {
+                    Ok(text) => {
+                        theme.sources.insert(template.to_owned(), text.into());
+                    }
+                    Err(_) => diagnostics.push(
+                        Diagnostic::error(
+                            Place::file(&theme.shown(template)),
+                            "Шаблон сохранён не в кодировке UTF-8",
+                        )
+                        .hint("Сохраните файл в кодировке UTF-8."),
+                    ),
+                }
+            }
+        }
+        let sources = theme.sources.iter().map(|(name, text)| (name.clone(), text.to_string()));
+        if let Err(error) = theme.templates.add_raw_templates(sources) {
+            let mistake = theme.mistake(&error);
+            diagnostics.push(mistake);
+        }
+        Checked { value: theme, diagnostics }
+    }
+
+    /// The files that are published as they are, by their path below `static`.
+    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
+    /// The text of a template by the path that diagnostics show.
+    pub fn source(&self, path: &str) -> Option<&Arc<str>> {
+        let template = path.strip_prefix("themes/")?.strip_prefix(&self.name)?.strip_prefix('/')?;
+        self.sources.get(template.strip_prefix(TEMPLATES)?)
+    }
+
+    /// The page that `view` describes.
+    ///
+    /// # Errors
+    /// The mistake of a template.
+    pub fn render(&self, view: &View) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| self.mistake(&error))?;
+        self.templates.render(view.template(), &context).map_err(|error| self.mistake(&error))
+    }
+
+    fn shown(&self, template: &str) -> Arc<str> {
+        format!("themes/{}/{TEMPLATES}{template}", self.name).into()
+    }
+
+    /// A mistake of a template in the words of whoever changed it.
+    fn mistake(&self, error: &tera::Error) -> Diagnostic {
+        const REMEDY: &str = "Сравните шаблон с исходным или уберите свой файл: тогда возьмётся исходный.";
+        let (message, place) = match error.kind() {
+            ErrorKind::SyntaxError(report) => ("Шаблон записан с ошибкой", Some(self.place(report))),
+            ErrorKind::RenderingError(report) => {
+                ("Шаблон обращается к тому, чего у страницы нет", Some(self.place(report)))
+            }
+            ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
+                return nowhere(format!("В оформлении нет шаблона «{name}»"), REMEDY);
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                return nowhere(format!("Шаблон «{tpl}» включает сам себя"), REMEDY);
+            }
+            _ => ("Шаблон использует неизвестный фильтр, функцию или вложенный шаблон", None),
+        };
+        match place {
+            Some(place) => Diagnostic::error(place, message).hint(REMEDY),
+            None => nowhere(message.to_owned(), REMEDY),
+        }
+    }
+
+    fn place(&self, report: &tera::ReportError) -> Place {
+        Place::new(&self.shown(report.filename()), report.span().range.clone())
+    }
+}
+
+fn nowhere(message: String, hint: &str) -> Diagnostic {
+    Diagnostic { severity: Severity::Error, place: None, message, hint: Some(hint.to_owned()) }
+}
+
+fn collect(folder: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(path, file.contents().to_vec());
+    }
+    folder.dirs().for_each(|folder| collect(folder, files));
+}
