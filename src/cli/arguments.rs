@@ -16,7 +16,7 @@ const HELP: &str = "\
 
 Как пользоваться: {usage}
 
-{all-args}
+{all-args}{after-help}
 ";
 
 /// Сайт методического объединения школьных библиотекарей из папки с текстами и планами.
@@ -37,10 +37,10 @@ struct CommandLine {
     #[command(subcommand)]
     command: Command,
     /// Показать эту справку
-    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Параметры")]
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "Параметры", display_order = 100)]
     help: Option<bool>,
     /// Показать номер версии
-    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Параметры")]
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Параметры", display_order = 101)]
     version: Option<bool>,
 }
 
@@ -79,7 +79,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub drafts: bool,
     /// Сколько страниц делать одновременно (иначе по числу ядер)
-    #[arg(long, value_name = "ЧИСЛО")]
+    #[arg(long, value_name = "ЧИСЛО", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
     /// Считать предупреждения ошибками
     #[arg(long)]
@@ -162,6 +162,10 @@ fn likely(error: &clap::Error, kind: ContextKind) -> String {
         "" => String::new(),
         likely => format!(" Возможно, вы имели в виду «{likely}»."),
     }
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "Напишите число от 1, например 2.".to_owned())
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

@@ -54,17 +54,18 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
     let site = build(&tree, &options).report(&mut diagnostics);
     let overrides = source::read_theme(&folders.themes.join(&site.theme))?;
     let theme = Theme::new(&site.theme, overrides).report(&mut diagnostics);
-    let output = Output::new(&site, &theme).report(&mut diagnostics);
+    // Two pages at one address follow from mistakes that have been found already, where there are any.
+    let output = (!diagnostics.has_errors()).then(|| Output::new(&site, &theme).report(&mut diagnostics));
     if arguments.strict {
         diagnostics.refuse_warnings();
     }
     let sources = Sources { tree: &tree, theme: &theme };
-    let refused = diagnostics.has_errors();
+    let output = output.filter(|_| !diagnostics.has_errors());
     report(diagnostics, &sources);
-    if refused {
+    let Some(output) = output else {
         eprintln!("Сайт не собран: папка {} осталась как была.", folders.out.display());
         return Ok(Outcome::Mistakes);
-    }
+    };
 
     let files = crate::write::Deliverable::paths(&output).len();
     let progress = Progress::new(files, started);

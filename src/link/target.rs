@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::shelf::{Entry, Shelf};
 use crate::model::body::AssetHome;
 use crate::model::{Document, Owner, Subject};
-use crate::russian::transliteration::slug;
+use crate::russian::transliteration::{file_name, slug};
 use crate::source;
 
 /// Everything that a link can lead to, by its path below the content folder.
@@ -114,7 +114,7 @@ impl<'p> Targets<'p> {
         match self.assets.get_key_value(&path) {
             Some((path, asset)) => Ok(Found::Asset(path, asset)),
             None if self.unread.contains(&path) => Ok(Found::Unread),
-            None => Err(self.lost(&path)),
+            None => Err(self.lost(source, &path)),
         }
     }
 
@@ -149,21 +149,14 @@ impl<'p> Targets<'p> {
         })
     }
 
-    fn lost(&self, path: &str) -> Lost {
+    fn lost(&self, source: &str, path: &str) -> Lost {
         if self.drafts.contains(path) {
             return Lost {
                 message: "Ссылка ведёт на черновик, которого на сайте не будет".to_owned(),
                 hint: "Уберите из его шапки строку «черновик: да» или саму ссылку.".to_owned(),
             };
         }
-        let known: Vec<&str> =
-            self.pages.keys().map(String::as_str).chain(self.assets.keys().map(String::as_str)).collect();
-        let lower = path.to_lowercase();
-        let same_letters = known.iter().find(|known| known.to_lowercase() == lower);
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        let same_name = || known.iter().find(|known| name(known) != "index.md" && name(known) == name(path));
-        let close = || known.iter().find(|known| strsim::osa_distance(known, path) <= 2);
-        let hint = match same_letters.or_else(same_name).or_else(close) {
+        let hint = match self.likely(source, path) {
             Some(likely) => {
                 format!("Возможно, вы имели в виду файл «{likely}». Путь пишется от папки этого файла.")
             }
@@ -174,6 +167,20 @@ impl<'p> Targets<'p> {
             }
         };
         Lost { message: format!("Такого файла нет: «{path}»"), hint }
+    }
+
+    /// The file that the author of `source` most likely meant by `path`.
+    fn likely(&self, source: &str, path: &str) -> Option<&str> {
+        let known = || {
+            self.pages.keys().chain(self.assets.keys()).map(String::as_str).filter(|known| *known != source)
+        };
+        let name = |path: &str| file_name(path.rsplit('/').next().unwrap_or_default());
+        let wanted = name(path);
+        let allowed = (wanted.chars().count() / 4).max(1);
+        let distances = known().map(|known| (strsim::osa_distance(&name(known), &wanted), known));
+        let nearest = distances.filter(|(distance, _)| *distance <= allowed).min();
+        let same_name = known().find(|known| name(known) == wanted && wanted != "index.md");
+        same_name.or(nearest.map(|(_, known)| known))
     }
 }
 

@@ -7,20 +7,20 @@ use crate::parse::yaml::{self, Node, Value};
 
 /// The parts of a Markdown file.
 pub struct Split<'t> {
-    /// The fields; an empty mapping where the file has none.
-    pub fields: Node,
+    /// The fields: an empty mapping where the file has none, nothing where they cannot be read.
+    pub fields: Option<Node>,
     /// The text.
     pub body: &'t str,
     /// How many bytes stand before the text.
     pub body_start: usize,
 }
 
-/// Parts `text`, the file `path`. Mistakes in the fields are reported, and the text is read all the same.
+/// Parts `text`, the file `path`; a mistake of syntax in the fields is reported.
 pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) -> Split<'t> {
-    let none = || Node { span: 0..0, value: Value::Mapping(Vec::new()) };
     let blank = text.len() - text.trim_start_matches('\n').len();
     let Some(start) = opening(&text[blank..]).map(|length| blank + length) else {
-        return Split { fields: none(), body: text, body_start: 0 };
+        let none = Node { span: 0..0, value: Value::Mapping(Vec::new()) };
+        return Split { fields: Some(none), body: text, body_start: 0 };
     };
     let Some((end, body_start)) = closing(text, start) else {
         diagnostics.push(
@@ -30,12 +30,10 @@ pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) 
             )
             .hint("Поставьте строку «---» между полями и текстом."),
         );
-        return Split { fields: none(), body: "", body_start: text.len() };
+        return Split { fields: None, body: "", body_start: text.len() };
     };
-    let fields = yaml::parse(path, &text[start..end], start).unwrap_or_else(|mistake| {
-        diagnostics.push(mistake);
-        none()
-    });
+    let fields =
+        yaml::parse(path, &text[start..end], start).map_err(|mistake| diagnostics.push(mistake)).ok();
     Split { fields, body: &text[body_start..], body_start }
 }
 

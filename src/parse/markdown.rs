@@ -68,6 +68,7 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
         headings: Vec::new(),
         ids: BTreeSet::new(),
         notes: Footnotes::default(),
+        unread: Vec::new(),
         raw_html: None,
         code: false,
     };
@@ -75,6 +76,10 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     let set = setter.set(&events);
     html::push_html(&mut written, set.into_iter());
     setter.notes.report_unused(path, base, diagnostics);
+    for (unread, start) in &setter.unread {
+        let found = text[*start..].find(unread.words()).map_or(*start, |at| start + at);
+        diagnostics.push(unread.diagnostic(setter.place(&(found..found + unread.words().len()))));
+    }
     setter.push_notes(&mut written);
     if setter.raw_html.is_some() {
         written = allowed(&written);
@@ -93,6 +98,7 @@ struct Setter<'a> {
     headings: Vec<Heading>,
     ids: BTreeSet<String>,
     notes: Footnotes<'a>,
+    unread: Vec<(Unread, usize)>,
     raw_html: Option<Range<usize>>,
     code: bool,
 }
@@ -110,6 +116,7 @@ impl<'a> Setter<'a> {
                     let run: String = text_run(&events[at - 1..]);
                     at +=
                         events[at..].iter().take_while(|(event, _)| matches!(event, Event::Text(_))).count();
+                    self.unread.extend(unread_markup(&run).map(|markup| (markup, range.start)));
                     set.push(Event::Text(self.typesetter.run(&run).into()));
                 }
                 Event::Start(Tag::Heading { level, id, .. }) => {
@@ -167,6 +174,12 @@ impl<'a> Setter<'a> {
                 set.push(event.clone());
                 set.push(Event::Html("</div>\n".into()));
             }
+            Event::TaskListMarker(done) => {
+                let (checked, label) =
+                    if *done { (" checked", "Сделано") } else { ("", "Не сделано") };
+                let html = format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> ");
+                set.push(Event::InlineHtml(html.into()));
+            }
             event => {
                 self.note_context(event, range);
                 set.push(event.clone());
@@ -180,6 +193,9 @@ impl<'a> Setter<'a> {
             Event::Start(Tag::CodeBlock(_)) => self.code = true,
             Event::End(TagEnd::CodeBlock) => self.code = false,
             Event::Code(_) => self.typesetter.opaque(),
+            Event::SoftBreak | Event::HardBreak => {
+                self.typesetter.run("\n");
+            }
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.raw_html.get_or_insert_with(|| range.clone());
             }
@@ -348,6 +364,50 @@ impl<'a> Footnotes<'a> {
     }
 }
 
+/// Markup that stayed text, because it is not written as the parser wants it.
+#[derive(Debug, PartialEq, Eq)]
+enum Unread {
+    /// A link whose address has a space in it.
+    Link(String),
+    /// A reference to a note that is nowhere.
+    Note(String),
+}
+
+impl Unread {
+    fn words(&self) -> &str {
+        match self {
+            Self::Link(words) | Self::Note(words) => words,
+        }
+    }
+
+    fn diagnostic(&self, place: Place) -> Diagnostic {
+        match self {
+            Self::Link(address) => {
+                Diagnostic::error(place, format!("Ссылка не получилась: в адресе «{address}» пробел"))
+                    .hint(format!("Заключите адрес в угловые скобки: (<{address}>)"))
+            }
+            Self::Note(label) => Diagnostic::error(place, format!("Сноски «{label}» в файле нет")).hint(
+                format!("Добавьте в конец файла строку «[^{label}]: текст сноски» или уберите [^{label}]."),
+            ),
+        }
+    }
+}
+
+/// The markup that a run of text still has in it.
+fn unread_markup(run: &str) -> impl Iterator<Item = Unread> + '_ {
+    let between = |open: &'static str, close: char| {
+        run.split(open)
+            .skip(1)
+            .filter_map(move |rest| rest.split_once(close).map(|(inside, _)| inside.trim()))
+    };
+    let links =
+        between("](", ')').filter(|address| address.contains(' ') && address.contains(['/', '.', '#']));
+    let notes = between("[^", ']').filter(|label| !label.is_empty() && !label.contains(char::is_whitespace));
+    links
+        .map(|address| Unread::Link(address.to_owned()))
+        .chain(notes.map(|label| Unread::Note(label.to_owned())))
+}
+
 /// The text events at the beginning of `events` as one text: the parser cuts it at every bracket.
 fn text_run(events: &[Located]) -> String {
     events
@@ -420,6 +480,14 @@ mod tests {
         assert!(html.contains("id=\"fnref_1\"") && html.contains("id=\"fnref_1-2\""), "{html}");
         assert!(html.trim_end().ends_with("</section>"), "{html}");
         assert!(html.contains("<li id=\"fn_1\">\n<p>Примечание.</p>\n<a href=\"→#fnref_1\""), "{html}");
+    }
+
+    #[test]
+    fn markup_that_stayed_text_is_found() {
+        let unread = |text| unread_markup(text).collect::<Vec<_>>();
+        assert_eq!(unread("[ход](../x.md#Ход урока)"), [Unread::Link("../x.md#Ход урока".to_owned())]);
+        assert_eq!(unread("сумма[^суммы]"), [Unread::Note("суммы".to_owned())]);
+        assert_eq!(unread("список [1] (смотри ниже) и [2](см. там же"), []);
     }
 
     #[test]

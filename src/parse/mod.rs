@@ -200,7 +200,7 @@ fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) 
     let split = front_matter::split(&text.path, &text.text, diagnostics);
     let body = markdown::parse(&text.path, split.body, split.body_start, diagnostics);
     let mut context = Context { path: &text.path, diagnostics };
-    let mut fields = Fields::of(&split.fields, &mut context)?;
+    let mut fields = Fields::of(split.fields.as_ref()?, &mut context)?;
     let article = RawArticle::read(&mut fields, &mut context);
     let kind = match section {
         Section::Meetings => {

@@ -186,6 +186,24 @@ const ROLES: [(Role, FieldSpec, &str); 5] = [
     (Role::Where, FieldSpec { key: "где", alias: "where" }, "Место"),
 ];
 
+/// The headings that people see in their documents, and the fields that these columns are.
+const SYNONYMS: [(&str, &str); 14] = [
+    ("срок", "когда"),
+    ("сроки", "когда"),
+    ("дата", "когда"),
+    ("месяц", "когда"),
+    ("период", "когда"),
+    ("ответственный", "кто"),
+    ("ответственные", "кто"),
+    ("исполнитель", "кто"),
+    ("исполнители", "кто"),
+    ("место", "где"),
+    ("мероприятие", "что"),
+    ("название", "что"),
+    ("содержание", "что"),
+    ("№", "номер"),
+];
+
 /// The keys of the header in no particular order, and the part of the document that each begins.
 const TABLE_KEYS: [&str; 5] = ["таблицы", "столбцы", "разделы", "мероприятия", "строки"];
 
@@ -224,7 +242,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     fields.refuse_rest::<RawPlan>(&[], context);
     let raw = raw?;
     let place = raw.year.as_ref().map_or_else(|| Place::file(context.path), |year| year.place.clone());
-    let year = school_year(raw.year.as_ref(), stem, context)?;
+    let year = school_year(raw.year.as_ref(), stem, context);
     let parts = ordered_parts(raw, &order, context);
     if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
@@ -232,7 +250,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
                 .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
         );
     }
-    Some(ParsedPlan { plan: Plan { year, parts }, place })
+    Some(ParsedPlan { plan: Plan { year: year?, parts }, place })
 }
 
 fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
@@ -541,7 +559,9 @@ impl TableReader<'_> {
         let declared = columns.iter().map(|(key, _)| key.as_str());
         let own = ["код", "вместе", "выступления"];
         let mut mistake = record::unknown_field(&self.path, key, "в мероприятии", declared.chain(own));
-        if role_of(&key.text) != Role::Other {
+        if let Some((_, name)) = SYNONYMS.iter().find(|(word, _)| *word == normalized(&key.text)) {
+            mistake.hint = Some(format!("Здесь это поле называется «{name}»."));
+        } else if role_of(&key.text) != Role::Other {
             mistake.message = format!("В таблице нет столбца «{}»", key.text);
             mistake.hint = Some(format!("Добавьте его в «столбцы»: «{}: заголовок столбца».", key.text));
         }

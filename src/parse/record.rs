@@ -200,7 +200,7 @@ pub fn normalized(key: &str) -> String {
 /// The one of `known` that `typed` was most likely meant to be.
 pub fn nearest<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
     let typed = normalized(typed);
-    let allowed = (typed.chars().count() / 3).max(1);
+    let allowed = (typed.chars().count() / 4).max(1);
     known
         .iter()
         .map(|candidate| (strsim::osa_distance(&typed, &normalized(candidate)), *candidate))
@@ -274,7 +274,7 @@ impl Decode for bool {
                     Diagnostic::error(text.place, "Здесь нужно «да» или «нет»")
                         .hint("Напишите «да» или «нет»."),
                 );
-                None
+                Some(false)
             }
         }
     }
@@ -284,9 +284,11 @@ impl Decode for bool {
     }
 }
 
+/// A field that may be left out. A mistake in it is reported and the field taken as left out, so that the others are
+/// read and their mistakes reported too.
 impl<T: Decode> Decode for Option<T> {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        T::decode(node, context).map(Some)
+        Some(T::decode(node, context))
     }
 
     fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
@@ -300,10 +302,9 @@ impl<T: Decode> Decode for Vec<T> {
         match &node.value {
             Value::Sequence(items) => {
                 let present = items.iter().filter(|item| !item.is_empty());
-                let decoded: Vec<Option<T>> = present.map(|item| T::decode(item, context)).collect();
-                decoded.into_iter().collect()
+                Some(present.filter_map(|item| T::decode(item, context)).collect())
             }
-            _ => T::decode(node, context).map(|only| vec![only]),
+            _ => Some(T::decode(node, context).into_iter().collect()),
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::parse::yaml_message;
+use crate::parse::yaml_message::{self, Explanation};
 
 /// Deeper nesting than this is no plan but an attack.
 const DEEPEST: usize = 64;
@@ -155,7 +155,7 @@ impl<'a> TreeReader<'a> {
 
     fn scan_error(&self, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let (message, hint) = yaml_message::explain(error.kind(), self.text, offset);
+        let Explanation { message, hint, offset } = yaml_message::explain(error.kind(), self.text, offset);
         let start = self.base + offset;
         Diagnostic::error(Place::new(self.path, start..start + 1), message).hint(hint)
     }

@@ -2,10 +2,35 @@
 
 use serde_yaml::granit_parser::ErrorKind;
 
-/// What is wrong at the byte `offset` of `text`, and how to mend it.
-pub(super) fn explain(kind: &ErrorKind, text: &str, offset: usize) -> (String, String) {
+/// A mistake of syntax: what is wrong, how to mend it, and at which byte it stands.
+pub(super) struct Explanation {
+    pub(super) message: String,
+    pub(super) hint: String,
+    pub(super) offset: usize,
+}
+
+/// What is wrong at the byte `offset` of `text`. The parser often stumbles over a tab only in the line behind it or
+/// before it, so a tab is looked for first.
+pub(super) fn explain(kind: &ErrorKind, text: &str, offset: usize) -> Explanation {
+    let start = line_start(text, offset);
+    let next = text[start..].find('\n').map_or(text.len(), |length| start + length + 1);
+    let tabbed = [start, next].into_iter().find(|line| indented_by_tab(&text[*line..]));
+    let (message, hint) = match tabbed {
+        Some(_) => words(&ErrorKind::TabNotAllowed, text, offset),
+        None => words(kind, text, offset),
+    };
+    Explanation { message, hint, offset: tabbed.unwrap_or(offset) }
+}
+
+fn indented_by_tab(line: &str) -> bool {
+    let indentation = line.find(|letter| !matches!(letter, ' ' | '\t')).unwrap_or(line.len());
+    line[..indentation].contains('\t')
+}
+
+/// What is wrong, and how to mend it.
+fn words(kind: &ErrorKind, text: &str, offset: usize) -> (String, String) {
     use ErrorKind as Kind;
-    let line = line_at(text, offset);
+    let line = text[line_start(text, offset)..].lines().next().unwrap_or_default();
     match kind {
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
@@ -89,10 +114,9 @@ fn said(message: &str, hint: &str) -> (String, String) {
     (message.to_owned(), hint.to_owned())
 }
 
-fn line_at(text: &str, offset: usize) -> &str {
+fn line_start(text: &str, offset: usize) -> usize {
     let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    text[start..].lines().next().unwrap_or_default()
+    text[..offset].rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// The line with its value in quotes, where it has the form `key: value: more`.

@@ -101,10 +101,12 @@ fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
     let meetings = meetings.filter(|meeting| SchoolYear::of(meeting.date) == year).count();
     let materials = associations().flat_map(|association| &association.materials);
     let materials = materials.filter(|material| material.article.year() == Some(year)).count();
+    let news = list::news_count(site, owner, year);
     let counted = [
         (plans, ["план", "плана", "планов"]),
         (meetings, ["заседание", "заседания", "заседаний"]),
         (materials, ["материал", "материала", "материалов"]),
+        (news, ["новость", "новости", "новостей"]),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     counted

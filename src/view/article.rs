@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, LinkView};
-use super::{Frame, Page, list, route};
+use super::{Frame, Page, route};
 use crate::model::article::{Article, Material, Meeting};
 use crate::model::body::{Body, Fragment, Heading};
 use crate::model::{Document, Site, Subject};
@@ -105,7 +105,8 @@ pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView 
         Document::Material(association, index) => {
             let material = &site.associations[association].materials[index];
             let mut view = shared(site, page, &material.article, "material");
-            view.overline = Some(material.kind.as_deref().map_or_else(|| "Материал".to_owned(), typeset));
+            view.overline =
+                Some(material.kind.as_deref().map_or_else(|| "Материал".to_owned(), frame::sentence));
             let mut facts = material_facts(material);
             facts.append(&mut view.facts);
             view.facts = facts;
@@ -163,8 +164,8 @@ fn shared(site: &Site, page: &Page, article: &Article, kind: &'static str) -> Ar
 
 fn meeting_overline(meeting: &Meeting) -> String {
     typeset(&match (&meeting.form, &meeting.number) {
-        (Some(form), Some(number)) => format!("Заседание № {number}. {form}"),
-        (Some(form), None) => format!("Заседание. {form}"),
+        (Some(form), Some(number)) => format!("Заседание № {number}. {}", frame::sentence(form)),
+        (Some(form), None) => format!("Заседание. {}", frame::sentence(form)),
         (None, Some(number)) => format!("Заседание № {number}"),
         (None, None) => "Заседание".to_owned(),
     })
@@ -184,12 +185,11 @@ fn meeting_facts(meeting: &Meeting) -> Vec<FactView> {
 }
 
 fn material_facts(material: &Material) -> Vec<FactView> {
-    let classes = material.classes.as_deref().map(list::classes);
     let facts = [
         fact("Авторы", material.authors.iter()),
         fact("Для кого", material.audience.iter()),
-        fact("Классы", classes.iter()),
-        fact("К какой дате", material.occasion.iter()),
+        fact("Классы", material.classes.iter()),
+        fact("Повод", material.occasion.iter()),
         fact("Книги", material.books.iter()),
         fact("Возраст", material.age.iter()),
         fact("Где представлен", material.presented.iter()),

@@ -135,6 +135,13 @@ pub(super) fn shortened(text: &str, length: usize) -> String {
     typeset(&format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '—', '–', '-', ' '])))
 }
 
+/// Text that begins with a capital letter.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
+    typeset(&(first.unwrap_or_default() + letters.as_str()))
+}
+
 fn short_title(site: &Site, page: &Page) -> String {
     match page {
         Page::Of(Subject::Home(Owner::Association(index))) if site.portal => {

@@ -123,7 +123,7 @@ pub(super) fn materials(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
         for (index, material) in site.associations[association].materials.iter().enumerate() {
             let subject = Subject::Document(Document::Material(association, index));
             let mut entry = entry(site, page, owner, subject, &material.article);
-            entry.kind = material.kind.as_deref().map(typeset);
+            entry.kind = material.kind.as_deref().map(frame::sentence);
             entry.details = material_details(material);
             entries.push(Dated { year: material.article.year(), entry });
         }
@@ -151,6 +151,13 @@ pub(super) fn news(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
     entries.into_iter().map(|(_, dated)| dated).collect()
 }
 
+/// How many news items of a school year `owner` shows.
+pub(super) fn news_count(site: &Site, owner: Owner, year: SchoolYear) -> usize {
+    let own = if owner == Owner::Portal { site.news.as_slice() } else { &[] };
+    let associations = site.associations_of(owner).flat_map(|index| &site.associations[index].news);
+    own.iter().chain(associations).filter(|item| item.year() == Some(year)).count()
+}
+
 fn meeting_entry(
     site: &Site,
     page: &Page,
@@ -161,7 +168,7 @@ fn meeting_entry(
 ) -> Dated {
     let mut entry =
         entry(site, page, owner, Subject::Document(Document::Meeting(association, index)), &meeting.article);
-    entry.kind = meeting.form.as_deref().map(typeset);
+    entry.kind = meeting.form.as_deref().map(frame::sentence);
     entry.details = [&meeting.time, &meeting.place].into_iter().flatten().map(|text| typeset(text)).collect();
     Dated { year: Some(SchoolYear::of(meeting.date)), entry }
 }

@@ -1,0 +1,71 @@
+/**
+ * A web server as plain as a school's hosting: it gives out the files of one folder under any address, tells capital
+ * letters from small ones, and answers everything else with 404 and the site's own 404.html.
+ * By hand: node serve.mjs SITE_DIR [PREFIX] [PORT]
+ */
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listFiles } from './site.mjs';
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.gif': 'image/gif',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml; charset=utf-8',
+  '.zip': 'application/zip',
+};
+
+/** @returns {string | undefined} the path inside the site that is asked for; nothing for what cannot be one */
+function pathOf(url, prefix) {
+  try {
+    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    if (!path.startsWith(prefix)) return undefined;
+    return path.slice(prefix.length).replace(/(^|\/)$/, '$1index.html');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} root the built site
+ * @param {string} prefix its place on the server, from slash to slash
+ * @returns {Promise<{url: string, close: () => void}>} the address of the site's root
+ */
+export async function serve(root, prefix = '/', port = 0) {
+  const files = new Set(listFiles(root));
+  const send = (response, status, path) => {
+    response.writeHead(status, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
+    response.end(files.has(path) ? readFileSync(join(root, path)) : 'not found');
+  };
+  const server = createServer((request, response) => {
+    const path = pathOf(request.url, prefix);
+    if (path !== undefined && files.has(path)) send(response, 200, path);
+    else send(response, 404, '404.html');
+  });
+  await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close };
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const [root, prefix = '/', port = '8000'] = process.argv.slice(2);
+  console.log((await serve(root, prefix, Number(port))).url);
+}

@@ -1,0 +1,184 @@
+//! The project's own content as a visitor finds it: complete, linked, and the same on every machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A site's files by their path below its root; files that begin with a dot are the program's own.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Builds `content` strictly into `out` and gives back what was printed.
+fn build(content: &Path, out: &Path, time_zone: &str, more: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_kartoteka"))
+        .args(["build", "--strict", "--today", "2026-11-20", "--root"])
+        .arg(root())
+        .arg("--content")
+        .arg(content)
+        .arg("--out")
+        .arg(out)
+        .args(more)
+        .env("TZ", time_zone)
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn read(folder: &Path) -> Files {
+    let mut files = Files::new();
+    for path in paths(folder) {
+        let name = path.strip_prefix(folder).expect("a path below").to_string_lossy().replace('\\', "/");
+        if !name.starts_with('.') {
+            files.insert(name, fs::read(&path).expect("a file"));
+        }
+    }
+    files
+}
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { paths(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn the_content_builds_without_a_single_warning_and_only_once() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let content = root().join("content");
+    build(&content, out.path(), "UTC", &[]);
+    let files = read(out.path());
+    for plan in [
+        "nevyansk/plans/2024-2025",
+        "polotsk/plans/2024-2025",
+        "gmo/plans/2019-2020",
+        "balakhta/plans/2020-2021",
+        "kamensky/plans/2021-2022",
+        "primer/plans/2026-2027",
+    ] {
+        let page = files.get(&format!("{plan}/index.html")).expect("the page of a plan");
+        assert_eq!(String::from_utf8_lossy(page).matches("data-view=\"approved\"").count(), 1, "{plan}");
+    }
+    let again = build(&content, out.path(), "UTC", &[]);
+    assert!(again.contains("Записано файлов: 0,"), "{again}");
+    assert_eq!(read(out.path()), files);
+}
+
+#[test]
+fn the_same_content_makes_the_same_site_everywhere() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut sources = paths(&root().join("content"));
+    sources.sort();
+    let mut sites = Vec::new();
+    for (name, zone, jobs) in [("one", "Asia/Kamchatka", "1"), ("other", "America/Anchorage", "8")] {
+        let content = folder.path().join(name).join("content");
+        for source in &sources {
+            let target = content.join(source.strip_prefix(root().join("content")).expect("a path below"));
+            fs::create_dir_all(target.parent().expect("a parent")).expect("a folder");
+            fs::copy(source, target).expect("a copy");
+        }
+        sources.reverse();
+        let out = folder.path().join(name).join("site");
+        build(&content, &out, zone, &["--jobs", jobs]);
+        sites.push(read(&out));
+    }
+    assert!(sites[0] == sites[1], "two builds of the same content differ");
+}
+
+#[test]
+fn every_link_has_a_target_and_nothing_comes_from_elsewhere() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    build(&root().join("content"), out.path(), "UTC", &[]);
+    let files = read(out.path());
+    let pages: BTreeMap<&str, Page> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, bytes)| (name.as_str(), Page::read(std::str::from_utf8(bytes).expect("text"))))
+        .collect();
+    assert!(pages.len() > 40, "only {} pages", pages.len());
+    let mut mistakes = Vec::new();
+    for (name, page) in &pages {
+        for loaded in &page.loaded {
+            if loaded.contains("//")
+                || resolve(name, loaded).is_none_or(|target| !files.contains_key(&target))
+            {
+                mistakes.push(format!("{name} loads {loaded}"));
+            }
+        }
+        for link in page.links.iter().filter(|link| !is_elsewhere(link)) {
+            let (path, id) =
+                link.split_once('#').map_or((link.as_str(), None), |(path, id)| (path, Some(id)));
+            let target = if path.is_empty() { Some((*name).to_owned()) } else { resolve(name, path) };
+            let target = target.filter(|target| files.contains_key(target));
+            let anchored = |id: &str| {
+                target
+                    .as_ref()
+                    .and_then(|target| pages.get(target.as_str()))
+                    .is_some_and(|page| page.ids.contains(id))
+            };
+            if target.is_none() || id.is_some_and(|id| !anchored(id)) {
+                mistakes.push(format!("{name} links to {link}"));
+            }
+        }
+    }
+    assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
+}
+
+/// What the check must know of a page.
+struct Page {
+    ids: BTreeSet<String>,
+    links: Vec<String>,
+    loaded: Vec<String>,
+}
+
+impl Page {
+    /// Reads the tags of a page that the program itself has written, with every value in double quotes.
+    fn read(html: &str) -> Self {
+        let mut page = Self { ids: BTreeSet::new(), links: Vec::new(), loaded: Vec::new() };
+        for tag in html.split('<').skip(1).filter_map(|tag| tag.split_once('>').map(|(tag, _)| tag)) {
+            let name = tag.split_whitespace().next().unwrap_or_default();
+            for (attribute, value) in attributes(tag) {
+                match (name, attribute) {
+                    (_, "id") => assert!(page.ids.insert(value.clone()), "the id {value} stands twice"),
+                    ("a", "href") => page.links.push(value),
+                    ("link", "href") if tag.contains("canonical") => {}
+                    (_, "href" | "src" | "srcset" | "action" | "poster") => page.loaded.push(value),
+                    _ => {}
+                }
+            }
+        }
+        page
+    }
+}
+
+fn attributes(tag: &str) -> Vec<(&str, String)> {
+    let parts: Vec<&str> = tag.split('"').collect();
+    let pairs = parts.chunks(2).filter(|pair| pair.len() == 2);
+    let named = pairs.filter_map(|pair| {
+        let name = pair[0].trim().strip_suffix('=')?.rsplit(char::is_whitespace).next()?;
+        Some((name, pair[1].replace("&amp;", "&")))
+    });
+    named.collect()
+}
+
+fn is_elsewhere(link: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme))
+}
+
+/// The path that a relative link on the page `from` leads to.
+fn resolve(from: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
