@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use super::Outcome;
+use super::{Outcome, complain, print};
 use crate::link::clean_address;
 
 const HELP: &str = "\
@@ -96,8 +96,8 @@ impl Answer {
     /// Prints it where it belongs.
     pub(super) fn print(&self) -> Outcome {
         match self.outcome {
-            Outcome::Done => println!("{}", self.text.trim_end()),
-            _ => eprintln!("{}", self.text.trim_end()),
+            Outcome::Done => print(self.text.trim_end()),
+            _ => complain(self.text.trim_end()),
         }
         self.outcome
     }

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::BuildArguments;
 use super::report::{Sources, report};
-use super::{Outcome, failure};
+use super::{Outcome, complain, failure, print};
 use crate::diagnostic::Diagnostics;
 use crate::link::Options;
 use crate::output::Output;
@@ -63,7 +63,7 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
     let output = output.filter(|_| !diagnostics.has_errors());
     report(diagnostics, &sources);
     let Some(output) = output else {
-        eprintln!("Сайт не собран: папка {} осталась как была.", folders.out.display());
+        complain(&format!("Сайт не собран: папка {} осталась как была.", folders.out.display()));
         return Ok(Outcome::Mistakes);
     };
 
@@ -75,8 +75,8 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
     Ok(match written {
         Ok(written) => {
             if site.address.is_none() {
-                println!(
-                    "Адрес сайта не указан, поэтому sitemap.xml и полных адресов страниц нет: добавьте в site.yaml «адрес: https://…»"
+                print(
+                    "Адрес сайта не указан, поэтому sitemap.xml и полных адресов страниц нет: добавьте в site.yaml «адрес: https://…»",
                 );
             }
             summary(folders, output.page_count(), &written, started.elapsed());
@@ -88,7 +88,7 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
                 diagnostics.push(mistake);
             }
             report(diagnostics, &sources);
-            eprintln!("Сайт не собран: папка {} осталась как была.", folders.out.display());
+            complain(&format!("Сайт не собран: папка {} осталась как была.", folders.out.display()));
             Outcome::Mistakes
         }
         Err(WriteError::Refused(refusal)) => failure::say(&failure::refused(&refusal, &folders.out)),
@@ -126,15 +126,15 @@ impl Folders {
 
 fn summary(folders: &Folders, pages: usize, written: &WriteReport, time: Duration) {
     let pages = pages as u64;
-    println!(
+    print(&format!(
         "Готово: {pages} {}. Записано файлов: {}, без изменений: {}, удалено: {}. Время: {}.",
         plural(pages, "страница", "страницы", "страниц"),
         written.written,
         written.unchanged,
         written.removed,
         seconds(time),
-    );
-    println!("Откройте в браузере {}", folders.out.join("index.html").display());
+    ));
+    print(&format!("Откройте в браузере {}", folders.out.join("index.html").display()));
 }
 
 fn seconds(time: Duration) -> String {

@@ -6,6 +6,7 @@ mod failure;
 mod report;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use arguments::Command;
@@ -37,4 +38,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Command::Build(options)) => build::run(&options).into(),
         Err(answer) => answer.print().into(),
     }
+}
+
+/// Prints an answer. A reader who has gone away (`kartoteka … | head`) is no reason to complain.
+fn print(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Prints what went wrong, beside the answers.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::complain;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::render::Theme;
 use crate::russian::plural::plural;
@@ -29,16 +30,19 @@ pub(super) fn report(diagnostics: Diagnostics, sources: &Sources) {
     let diagnostics = diagnostics.sorted();
     let renderer = if std::io::stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
     for diagnostic in &diagnostics {
-        eprintln!("{}\n", render(diagnostic, sources, &renderer));
+        complain(&format!("{}\n", render(diagnostic, sources, &renderer)));
     }
     let errors =
         diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count() as u64;
     let warnings = diagnostics.len() as u64 - errors;
     if errors > 0 {
-        eprintln!("{errors} {}.", plural(errors, "ошибка", "ошибки", "ошибок"));
+        complain(&format!("{errors} {}.", plural(errors, "ошибка", "ошибки", "ошибок")));
     }
     if warnings > 0 {
-        eprintln!("{warnings} {}.", plural(warnings, "предупреждение", "предупреждения", "предупреждений"));
+        complain(&format!(
+            "{warnings} {}.",
+            plural(warnings, "предупреждение", "предупреждения", "предупреждений")
+        ));
     }
 }
 

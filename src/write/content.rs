@@ -33,7 +33,7 @@ pub(super) fn compare(made: &Made, path: &Path, length: u64) -> Result<Option<Fi
     }
 }
 
-/// Writes `made` to a new file at `path` and has it put safely on the disk.
+/// Writes `made` to a new file at `path`.
 pub(super) fn store(made: &Made, path: &Path) -> Result<Fingerprint, IoFailure> {
     let mut source = Source::open(made)?;
     let mut file = File::create_new(path).map_err(doing(IoAction::Write, path))?;
@@ -46,7 +46,6 @@ pub(super) fn store(made: &Made, path: &Path) -> Result<Fingerprint, IoFailure> 
         hasher.update(piece);
         file.write_all(piece).map_err(doing(IoAction::Write, path))?;
     }
-    file.sync_all().map_err(doing(IoAction::Write, path))?;
     Ok(fingerprint(&hasher))
 }
 

@@ -1,6 +1,7 @@
 //! Makes every file and puts those that differ into the staging folder.
 
 use std::collections::BTreeSet;
+use std::fs::OpenOptions;
 use std::num::NonZeroUsize;
 
 use rayon::prelude::*;
@@ -14,6 +15,9 @@ use super::output::Output;
 use super::paths::PathSet;
 use super::standing::{Standing, foreign_in_the_way, standing};
 use super::{Deliverable, Made};
+
+/// How many files wait for the disk at a time.
+const FLUSHING_THREADS: NonZeroUsize = NonZeroUsize::new(16).unwrap();
 
 /// What has to be done, with everything made that it takes.
 #[derive(Debug, Default)]
@@ -45,7 +49,22 @@ pub(super) fn prepare<D: Deliverable>(
     for (number, (path, result)) in wanted.iter().zip(results).enumerate() {
         tally.add(number, path, result);
     }
-    tally.finish().inspect_err(|_| output.staging.discard())
+    let prepared = tally.finish().and_then(|prepared| {
+        put_on_disk(&prepared, output)?;
+        Ok(prepared)
+    });
+    prepared.inspect_err(|_| output.staging.discard())
+}
+
+/// Has every staged file put safely on the disk. All are written by now, so that the disk takes them in few big
+/// steps, and waiting for it needs threads but no processor.
+fn put_on_disk(prepared: &Prepared, output: &Output) -> Result<(), IoFailure> {
+    let flush = |staged: &Move| {
+        let path = output.staging.staged(staged.number);
+        let file = OpenOptions::new().write(true).open(&path);
+        file.and_then(|file| file.sync_all()).map_err(doing(IoAction::Write, &path))
+    };
+    start_threads(output, FLUSHING_THREADS)?.install(|| prepared.moves.par_iter().try_for_each(flush))
 }
 
 fn start_threads(output: &Output, jobs: NonZeroUsize) -> Result<ThreadPool, IoFailure> {

@@ -154,9 +154,12 @@ pub(super) fn is_one_of(word: &[char], list: &[&str]) -> bool {
 
 /// Whether the word is one of the list of words in lower case, in whatever case it is written.
 pub(super) fn is_one_of_in_any_case(word: &[char], list: &[&str]) -> bool {
+    // Nearly every word differs in its first letter: to lower the rest would be work done in vain.
+    let Some((first, rest)) = word.split_first() else { return list.contains(&"") };
+    let first = first.to_lowercase().next();
     list.iter().any(|listed| {
-        let lower = word.iter().flat_map(|letter| letter.to_lowercase());
-        listed.chars().eq(lower)
+        let mut letters = listed.chars();
+        letters.next() == first && letters.eq(rest.iter().flat_map(|letter| letter.to_lowercase()))
     })
 }
 
