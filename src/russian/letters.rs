@@ -76,6 +76,17 @@ fn with_mark(letter: char, mark: char) -> char {
     }
 }
 
+/// The letter in lower case. Russian and Latin letters, nearly all that occur, need no table; of the few letters that
+/// become two, only the first counts.
+pub(super) fn lower(letter: char) -> char {
+    match letter {
+        'А'..='Я' => char::from_u32(letter as u32 + 32).unwrap_or(letter),
+        'а'..='я' | 'ё' => letter,
+        letter if letter.is_ascii() => letter.to_ascii_lowercase(),
+        letter => letter.to_lowercase().next().unwrap_or(letter),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::plain_letters;

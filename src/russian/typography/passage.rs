@@ -1,6 +1,6 @@
 //! The text under work as the rules see it: characters, words, and what must not be touched.
 
-use super::super::letters::is_combining_mark;
+use super::super::letters::{is_combining_mark, lower};
 use super::protection;
 use super::{Ending, OPAQUE};
 use std::ops::Range;
@@ -156,10 +156,10 @@ pub(super) fn is_one_of(word: &[char], list: &[&str]) -> bool {
 pub(super) fn is_one_of_in_any_case(word: &[char], list: &[&str]) -> bool {
     // Nearly every word differs in its first letter: to lower the rest would be work done in vain.
     let Some((first, rest)) = word.split_first() else { return list.contains(&"") };
-    let first = first.to_lowercase().next();
+    let first = Some(lower(*first));
     list.iter().any(|listed| {
         let mut letters = listed.chars();
-        letters.next() == first && letters.eq(rest.iter().flat_map(|letter| letter.to_lowercase()))
+        letters.next() == first && letters.eq(rest.iter().map(|letter| lower(*letter)))
     })
 }
 
