@@ -95,6 +95,7 @@ impl<'t> Linker<'t> {
         let article = Article {
             slug,
             title,
+            short_title: value(raw.short_title.as_ref()),
             description: value(raw.description.as_ref()),
             date,
             directions: values(raw.directions),

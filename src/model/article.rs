@@ -12,6 +12,8 @@ pub struct Article {
     pub slug: String,
     /// Its title.
     pub title: String,
+    /// Its title where there is little room.
+    pub short_title: Option<String>,
     /// What it is about, in a sentence.
     pub description: Option<String>,
     /// Its date.

@@ -56,6 +56,8 @@ record! {
     RawArticle "в шапке страницы" {
         /// The title.
         title: Option<Text> = "название" | "title",
+        /// The title in the menu.
+        short_title: Option<Text> = "кратко" | "short title",
         /// What it is about.
         description: Option<Text> = "описание" | "description",
         /// The date.

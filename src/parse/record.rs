@@ -1,6 +1,6 @@
 //! One table of fields for every kind of record, and the reading of a record by it.
 //!
-//! A record is declared once, with [`record!`]: its struct, its Russian keys, their English aliases and what each is
+//! A record is declared once, with `record!`: its struct, its Russian keys, their English aliases and what each is
 //! for. The declaration drives the reading, the messages and whatever else must know the fields, so that these cannot
 //! drift apart. Every mistake of a record is reported; reading goes on behind it.
 

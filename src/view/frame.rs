@@ -148,6 +148,10 @@ fn short_title(site: &Site, page: &Page) -> String {
             short_name(site, *index).to_owned()
         }
         Page::Of(Subject::Home(_)) => "Главная".to_owned(),
+        Page::Of(Subject::Document(document)) => {
+            let article = site.article(*document);
+            article.short_title.clone().unwrap_or_else(|| article.title.clone())
+        }
         page => title(site, page),
     }
 }
@@ -204,7 +208,7 @@ fn menu(site: &Site, page: &Page, owner: Owner, trail: &[Page]) -> Vec<MenuItem>
         .map(|index| Page::Of(Subject::Document(Document::Page(owner, index))));
     let entries = sections(site, owner).into_iter().chain(plain);
     let items = entries.map(|entry| MenuItem {
-        title: typeset(&title(site, &entry)),
+        title: typeset(&short_title(site, &entry)),
         href: route::link(site, page, &entry),
         current: match &entry {
             entry if entry == page => Some("page"),
