@@ -9,7 +9,6 @@ use super::{Frame, LinkView, Page, frame, route};
 use crate::model::school_year::SchoolYear;
 use crate::model::{Owner, Site};
 use crate::russian::plural::plural;
-use crate::russian::typography::typeset;
 
 /// All school years.
 #[derive(Serialize)]
@@ -24,7 +23,7 @@ pub struct ArchiveView {
 #[derive(Serialize)]
 pub struct YearCard {
     /// «2024/2025»
-    pub title: String,
+    pub year: String,
     /// Its page.
     pub href: String,
     /// «1 план», «4 заседания» …
@@ -64,7 +63,7 @@ pub(super) fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
 /// The page of all years.
 pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ArchiveView {
     let cards = years(site, owner).into_iter().rev().map(|year| YearCard {
-        title: typeset(&format!("{year} учебный год")),
+        year: year.to_string(),
         href: route::link(site, page, &Page::ArchiveYear(owner, year)),
         holdings: holdings(site, owner, year),
     });

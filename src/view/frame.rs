@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Page, plan, route};
+use super::{Page, route};
+use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::russian::typography::typeset;
 
@@ -108,7 +109,7 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::Of(Subject::Home(Owner::Portal)) => site.name.clone(),
         Page::Of(Subject::Home(Owner::Association(index))) => site.associations[*index].name.clone(),
         Page::Of(Subject::Plan(association, index)) => {
-            plan::title(&site.associations[*association].plans[*index])
+            plan_title(&site.associations[*association].plans[*index])
         }
         Page::Of(Subject::Document(document)) => site.article(*document).title.clone(),
         Page::Plans(_) => "Планы работы".to_owned(),
@@ -120,6 +121,11 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::NotFound => "Такой страницы нет".to_owned(),
         Page::Former(_, subject) => title(site, &Page::Of(*subject)),
     }
+}
+
+/// What the page of a plan is called.
+pub(super) fn plan_title(plan: &Plan) -> String {
+    format!("План работы на {} учебный год", plan.year)
 }
 
 /// A link from `from` to `to` in the given words.

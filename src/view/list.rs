@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, shortened};
-use super::{Frame, Page, plan, route};
+use super::{Frame, Page, route};
 use crate::model::article::{Article, Material, Meeting};
 use crate::model::plan::Topic;
 use crate::model::school_year::SchoolYear;
@@ -43,6 +43,8 @@ pub struct EntryView {
     pub href: String,
     /// Its date.
     pub date: Option<DateView>,
+    /// The school year it is for: that of a plan.
+    pub year: Option<String>,
     /// What stands above its title: «Круглый стол», «Сценарий».
     pub kind: Option<String>,
     /// What stands below its title: place, authors, classes.
@@ -86,9 +88,10 @@ pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
             let theme = planned.about(Topic::Theme).or_else(|| planned.about(Topic::Goals));
             let summary = theme.map(|block| shortened(&block.items.join(" "), SUMMARY_LENGTH));
             let entry = EntryView {
-                title: typeset(&plan::title(planned)),
+                title: typeset(&frame::plan_title(planned)),
                 href: route::link(site, page, &Page::Of(Subject::Plan(association, index))),
                 date: None,
+                year: Some(planned.year.to_string()),
                 kind: None,
                 details: Vec::new(),
                 summary,
@@ -201,6 +204,7 @@ fn entry(site: &Site, page: &Page, owner: Owner, subject: Subject, article: &Art
         title: typeset(&article.title),
         href: route::link(site, page, &Page::Of(subject)),
         date: article.date.map(DateView::new),
+        year: None,
         kind: None,
         details: Vec::new(),
         summary: summary.map(|text| shortened(text, SUMMARY_LENGTH)),

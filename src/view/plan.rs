@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Frame, LinkView, Page, frame};
 use crate::model::plan::{
-    Approval, ApprovalKind, Cell, CellActivity, Paragraphs, Plan, PlanPart, PlanTable, Role, TableKind,
+    Approval, ApprovalKind, Cell, CellActivity, Paragraphs, PlanPart, PlanTable, Role, TableKind,
 };
 use crate::model::{Site, Subject};
 use crate::russian::plural::plural;
@@ -146,11 +146,6 @@ pub struct ActivityView<'s> {
     pub who: Option<&'s str>,
 }
 
-/// What the page of a plan is called.
-pub(super) fn title(plan: &Plan) -> String {
-    format!("План работы на {} учебный год", plan.year)
-}
-
 /// The page of a plan.
 pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: usize) -> PlanView<'s> {
     let plans = &site.associations[association].plans;
@@ -162,7 +157,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
     let count = plan.activities().len() as u64;
     let extent = format!("{count} {}", plural(count, "мероприятие", "мероприятия", "мероприятий"));
     PlanView {
-        frame: Frame::new(site, page, &title(plan), plan.title().as_deref()),
+        frame: Frame::new(site, page, &frame::plan_title(plan), plan.title().as_deref()),
         year: plan.year.to_string(),
         extent: (count > 0).then_some(extent),
         wide: plan.tables().any(|table| table.columns.len() > UPRIGHT_COLUMNS),

@@ -1,5 +1,6 @@
 //! Spaces at which a line must not be broken.
 
+use super::super::calendar::MONTHS_GENITIVE;
 use super::dashes::{is_dash, is_roman, spaced_dash};
 use super::passage::{
     Edit, NBSP, Passage, ends_with_any, is_one_of, is_one_of_in_any_case, without_closing, without_dots,
@@ -31,20 +32,6 @@ const UNITS: [&str; 42] = [
 const UNITS_WITH_STOP: [&str; 2] = ["в.", "с."];
 /// What a Roman numeral may count: XIX в., IV кв.
 const ROMAN_UNITS: [&str; 4] = ["в.", "вв.", "кв.", "кл."];
-const MONTHS: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
 /// How most Russian surnames end, in the nominative and, for women, in the other cases.
 const SURNAME_ENDINGS: [&str; 19] = [
     "ов", "ова", "овой", "ев", "ева", "евой", "ёв", "ёва", "ин", "ина", "иной", "ын", "ына", "ский", "ская",
@@ -233,7 +220,7 @@ fn is_date(left: &[char], right: &[char]) -> bool {
     let is_day = matches!(day, [digit] if digit.is_ascii_digit())
         || matches!(day, ['0'..='3', digit] if digit.is_ascii_digit());
     let month = without_dots(without_closing(right));
-    is_day && is_one_of_in_any_case(month, &MONTHS)
+    is_day && is_one_of_in_any_case(month, &MONTHS_GENITIVE)
 }
 
 /// «СОШ № 5»: an abbreviation in capitals with its number.
