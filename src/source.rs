@@ -3,7 +3,7 @@
 //! Everything an author wrote comes in through [`read`]: text files whole, attachments only as a path and a length.
 //! What comes out is sorted and independent of the order in which the disk lists its files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 
+const NON_BREAKING_SPACE: char = '\u{a0}';
+
 /// Text files above this many bytes are not read: no plan is that long, but a mislaid video may be called `.md`.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 
@@ -21,6 +23,7 @@ const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     files: BTreeMap<String, SourceFile>,
+    unread: BTreeSet<String>,
 }
 
 /// One file of the content folder.
@@ -44,6 +47,8 @@ pub struct SourceText {
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
+    /// The file as shown to the author, the content folder's name included.
+    pub shown: Arc<str>,
     /// Where it lies on the disk.
     pub path: PathBuf,
     /// Its size in bytes.
@@ -85,13 +90,18 @@ impl SourceTree {
         })
     }
 
+    /// The files that are there and could not be read as text, which has been reported.
+    pub fn unread(&self) -> &BTreeSet<String> {
+        &self.unread
+    }
+
     /// A tree of text files only, as a test or an editor has it; `name` is the content folder's shown name.
     pub fn from_texts<'a>(name: &str, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let files = texts
             .into_iter()
             .map(|(path, text)| (path.to_owned(), SourceFile::Text(source_text(name, path, text))))
             .collect();
-        Self { files }
+        Self { files, unread: BTreeSet::new() }
     }
 }
 
@@ -116,8 +126,14 @@ pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError>
         .collect::<Result<Vec<_>, ReadError>>()?;
     let mut tree = SourceTree::default();
     for (relative, file) in files {
-        let file = file.report(&mut diagnostics);
-        tree.files.extend(file.map(|file| (relative, file)));
+        match file.report(&mut diagnostics) {
+            Some(file) => {
+                tree.files.insert(relative, file);
+            }
+            None => {
+                tree.unread.insert(relative);
+            }
+        }
     }
     Ok(Checked { value: tree, diagnostics })
 }
@@ -146,7 +162,7 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
 fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<Option<SourceFile>>, ReadError> {
     let length = fs::metadata(&path).map_err(|error| failed(&path, error))?.len();
     if !is_text(relative) {
-        let asset = SourceFile::Asset(Asset { path, length });
+        let asset = SourceFile::Asset(Asset { shown: shown(name, relative), path, length });
         return Ok(Checked { value: Some(asset), diagnostics: Diagnostics::default() });
     }
     let place = || Place::file(&shown(name, relative));
@@ -176,7 +192,20 @@ fn source_text(name: &str, relative: &str, text: &str) -> SourceText {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text =
         if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    let text = if text.contains(NON_BREAKING_SPACE) { with_plain_indentation(&text) } else { text };
     SourceText { path: shown(name, relative), text: text.into() }
+}
+
+/// Word indents with non-breaking spaces, and puts one behind a colon; what reads the fields takes neither for a space.
+fn with_plain_indentation(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', NON_BREAKING_SPACE]);
+        let indentation = line[..line.len() - content.len()].chars().count();
+        plain.extend(std::iter::repeat_n(' ', indentation));
+        plain.push_str(&content.replace(":\u{a0}", ": "));
+    }
+    plain
 }
 
 fn shown(name: &str, relative: &str) -> Arc<str> {

@@ -16,7 +16,7 @@ use crate::source;
 /// Closes the links of documents and collects the files they lead to.
 pub(super) struct Linker<'t> {
     targets: &'t Targets<'t>,
-    assets: Vec<Asset>,
+    assets: Vec<(String, Asset)>,
     known: BTreeMap<String, usize>,
     diagnostics: Diagnostics,
 }
@@ -26,7 +26,8 @@ impl<'t> Linker<'t> {
         Self { targets, assets: Vec::new(), known: BTreeMap::new(), diagnostics: Diagnostics::default() }
     }
 
-    pub(super) fn finish(self) -> (Vec<Asset>, Diagnostics) {
+    /// The files that were named, by their paths below the content folder, and what was found wrong.
+    pub(super) fn finish(self) -> (Vec<(String, Asset)>, Diagnostics) {
         (self.assets, self.diagnostics)
     }
 
@@ -161,7 +162,8 @@ impl<'t> Linker<'t> {
         }
         let (home, folders) = self.targets.home(path);
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        self.assets.push(Asset { path: asset.path.clone(), home, folders, name, length: asset.length });
+        let published = Asset { path: asset.path.clone(), home, folders, name, length: asset.length };
+        self.assets.push((path.to_owned(), published));
         self.known.insert(path.to_owned(), self.assets.len() - 1);
         self.assets.len() - 1
     }

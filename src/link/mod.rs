@@ -7,17 +7,19 @@ mod document;
 mod shelf;
 mod target;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::Site;
 use crate::model::association::{Association, Member};
+use crate::model::body::Asset;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
 use crate::russian::transliteration::slug;
+use crate::source;
 
 use shelf::{Shelf, Shelves};
 use target::Targets;
@@ -76,8 +78,10 @@ pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
     }
     let news = linker.articles(portal_shelf.news);
     let pages = linker.articles(portal_shelf.pages);
-    let (assets, found) = linker.finish();
+    let (used, found) = linker.finish();
     diagnostics.append(found);
+    report_unused(&assets, &used, &mut diagnostics);
+    let assets = used.into_iter().map(|(_, asset)| asset).collect();
 
     let settings = settings.as_ref();
     let site = Site {
@@ -139,6 +143,34 @@ fn folders(
     folders
 }
 
+/// A file that no page names stays out of the site, and its author must know.
+fn report_unused(
+    assets: &BTreeMap<String, source::Asset>,
+    used: &[(String, Asset)],
+    diagnostics: &mut Diagnostics,
+) {
+    let used: BTreeSet<&str> = used.iter().map(|(path, _)| path.as_str()).collect();
+    for (path, asset) in assets.iter().filter(|(path, _)| !used.contains(path.as_str())) {
+        let hidden = path
+            .strip_suffix(".txt")
+            .filter(|rest| [".md", ".yaml", ".yml"].iter().any(|end| rest.ends_with(end)));
+        let hint = match hidden.and_then(|rest| rest.rsplit('/').next()) {
+            Some(name) => format!(
+                "Блокнот дописал к имени «.txt». Включите в Проводнике показ расширений и переименуйте файл в {name}."
+            ),
+            None => {
+                "Назовите его в шапке страницы под «файлы» или «фото», поставьте на него ссылку или уберите."
+                    .to_owned()
+            }
+        };
+        let place = Place::file(&asset.shown);
+        diagnostics.push(
+            Diagnostic::warning(place, "Этот файл ни одна страница не называет, на сайт он не попадёт")
+                .hint(hint),
+        );
+    }
+}
+
 fn reserved(place: Place, name: &str) -> Diagnostic {
     Diagnostic::error(place, format!("Имя «{name}» занято самим сайтом"))
         .hint(format!("Выберите другое имя; заняты: {}.", RESERVED.join(", ")))
@@ -166,6 +198,7 @@ fn association(
         name,
         district: text(|raw| raw.district.as_ref()),
         head: text(|raw| raw.head.as_ref()),
+        contacts: raw.map_or(&[][..], |raw| &raw.contacts).iter().map(|text| text.value.clone()).collect(),
         members: members.collect(),
         description: text(|raw| raw.description.as_ref()),
         example: raw.is_some_and(|raw| raw.example),

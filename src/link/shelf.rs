@@ -101,7 +101,7 @@ impl Shelf {
                 }
                 let theme = own.theme.as_ref().map(|theme| theme.value.clone());
                 let mut entry = Entry::new(document, theme, *own, diagnostics);
-                entry.date = if undated { Some(options.today) } else { entry.date };
+                entry.date = entry.date.or(Some(options.today));
                 self.meetings.push(entry);
             }
             RawKind::Material(own) => self.materials.push(Entry::new(document, None, *own, diagnostics)),
@@ -157,7 +157,7 @@ impl<K> Entry<K> {
         }
         let named = article.slug.as_ref().map_or(document.stem.as_str(), |slug| &slug.value);
         let slug = slug(named);
-        let date = article.date.as_ref().map(|date| date.value);
+        let date = article.date.as_ref().and_then(|date| date.value);
         let entry = Self { slug, title: title.unwrap_or_default(), date, document, own };
         if entry.slug.is_empty() {
             diagnostics.push(

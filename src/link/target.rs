@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::shelf::{Entry, Shelf};
 use crate::model::body::AssetHome;
+use crate::model::relative;
 use crate::model::{Document, Owner, Subject};
 use crate::russian::transliteration::{file_name, slug};
 use crate::source;
@@ -158,7 +159,7 @@ impl<'p> Targets<'p> {
         }
         let hint = match self.likely(source, path) {
             Some(likely) => {
-                format!("Возможно, вы имели в виду файл «{likely}». Путь пишется от папки этого файла.")
+                format!("Возможно, вы имели в виду «{}».", relative(source, likely))
             }
             None => {
                 "Проверьте имя и папку: путь пишется от папки этого файла, например ../materials/kvest.md; \

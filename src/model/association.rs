@@ -18,6 +18,8 @@ pub struct Association {
     pub district: Option<String>,
     /// Who leads it, as written.
     pub head: Option<String>,
+    /// How to reach it: an address, a telephone, a mailbox, as written.
+    pub contacts: Vec<String>,
     /// Who belongs to it.
     pub members: Vec<Member>,
     /// What it is, in a sentence or two.

@@ -137,3 +137,18 @@ impl Site {
         }
     }
 }
+
+/// The way from the file `from` to the file `to`, both paths below the same root with `/` between their parts.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut here: Vec<&str> = from.split('/').collect();
+    let mut there: Vec<&str> = to.split('/').collect();
+    here.pop();
+    let name = there.pop().unwrap_or_default();
+    let shared = here.iter().zip(&there).take_while(|(here, there)| here == there).count();
+    let mut way = "../".repeat(here.len() - shared);
+    for folder in &there[shared..] {
+        way.push_str(folder);
+        way.push('/');
+    }
+    way + name
+}

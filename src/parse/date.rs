@@ -10,8 +10,8 @@ use crate::russian::calendar::MONTHS_GENITIVE;
 /// A calendar date with its place.
 #[derive(Clone, Debug)]
 pub struct Date {
-    /// The date; it has no time zone.
-    pub value: NaiveDate,
+    /// The date, which has no time zone; nothing where it was written and could not be understood.
+    pub value: Option<NaiveDate>,
     /// Where it stands.
     pub place: Place,
 }
@@ -29,7 +29,7 @@ impl Decode for Date {
                 .hint("Напишите день, месяц и год: 26.08.2024 или 26 августа 2024 г."),
             );
         }
-        value.map(|value| Self { value, place })
+        Some(Self { value, place })
     }
 }
 

@@ -32,8 +32,7 @@ pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) 
         );
         return Split { fields: None, body: "", body_start: text.len() };
     };
-    let fields =
-        yaml::parse(path, &text[start..end], start).map_err(|mistake| diagnostics.push(mistake)).ok();
+    let fields = yaml::parse(path, &text[start..end], start, diagnostics);
     Split { fields, body: &text[body_start..], body_start }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod front_matter;
+mod lost;
 pub mod markdown;
 pub mod plan;
 pub mod raw;
@@ -109,7 +110,7 @@ pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
     let folders: Vec<&str> = tree.texts().filter_map(|(path, _)| association_folder(path)).collect();
     let texts: Vec<_> = tree.texts().collect();
     let files: Vec<_> = texts.into_par_iter().map(|(path, text)| parse_file(path, text, &folders)).collect();
-    let mut parsed = Parsed::default();
+    let mut parsed = Parsed { unread: tree.unread().clone(), ..Parsed::default() };
     for file in files {
         file.report(&mut diagnostics).file_into(&mut parsed);
     }
@@ -187,13 +188,8 @@ impl Located<()> {
 }
 
 fn record_of<R: Decode>(text: &SourceText, diagnostics: &mut Diagnostics) -> Option<R> {
-    match yaml::parse(&text.path, &text.text, 0) {
-        Ok(node) => R::decode(&node, &mut Context { path: &text.path, diagnostics }),
-        Err(mistake) => {
-            diagnostics.push(mistake);
-            None
-        }
-    }
+    let node = yaml::parse(&text.path, &text.text, 0, diagnostics)?;
+    R::decode(&node, &mut Context { path: &text.path, diagnostics })
 }
 
 fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) -> Option<RawDocument> {
@@ -246,7 +242,7 @@ fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
     match parts.as_slice() {
         ["site.yaml"] if folder.is_empty() => Some((FileKind::Site, "")),
         ["association.yaml"] => Some((FileKind::Association, "")),
-        ["plans", name] => {
+        ["plans" | "планы", name] => {
             let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
             Some((FileKind::Plan, stem))
         }
@@ -258,10 +254,10 @@ fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
 
 fn section_of(folder: &str) -> Option<Section> {
     match folder {
-        "meetings" => Some(Section::Meetings),
-        "materials" => Some(Section::Materials),
-        "news" => Some(Section::News),
-        "pages" => Some(Section::Pages),
+        "meetings" | "заседания" => Some(Section::Meetings),
+        "materials" | "материалы" => Some(Section::Materials),
+        "news" | "новости" => Some(Section::News),
+        "pages" | "страницы" => Some(Section::Pages),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! A plan's file to the plan it describes: the tables, whose columns the author names, and the order of the document.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
@@ -87,13 +88,8 @@ record! {
     }
 }
 
-record! {
-    /// Activities that stand side by side in one row of the document.
-    RawTogether "в строке с несколькими мероприятиями" {
-        /// The activities.
-        lines: Vec<RawLine> = "вместе" | "together",
-    }
-}
+/// The key of activities that stand side by side in one row of the document, and its alias.
+const TOGETHER: [&str; 2] = ["вместе", "together"];
 
 record! {
     /// A line of a table: its own fields, and a cell for each column.
@@ -152,13 +148,18 @@ pub struct RawRow(Vec<RawLine>);
 
 impl Decode for RawRow {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let together = RawTogether::FIELDS[0];
-        let several = matches!(&node.value, Value::Mapping(entries)
-            if entries.iter().any(|(key, _)| [together.key, together.alias].contains(&normalized(&key.text).as_str())));
-        if several {
-            return RawTogether::decode(node, context).map(|row| Self(row.lines));
-        }
-        RawLine::decode(node, context).map(|line| Self(vec![line]))
+        let Value::Mapping(entries) = &node.value else {
+            return RawLine::decode(node, context).map(|line| Self(vec![line]));
+        };
+        let is_together = |(key, _): &&(Key, Node)| TOGETHER.map(normalized).contains(&normalized(&key.text));
+        let Some((_, lines)) = entries.iter().find(is_together) else {
+            return RawLine::decode(node, context).map(|line| Self(vec![line]));
+        };
+        let mut lines = Vec::<RawLine>::decode(lines, context)?;
+        // What stands beside the lines belongs to the whole row, and so to its first line.
+        let shared = entries.iter().filter(|entry| !is_together(entry)).cloned();
+        lines.first_mut()?.cells.0.extend(shared);
+        Some(Self(lines))
     }
 }
 
@@ -186,24 +187,6 @@ const ROLES: [(Role, FieldSpec, &str); 5] = [
     (Role::Where, FieldSpec { key: "где", alias: "where" }, "Место"),
 ];
 
-/// The headings that people see in their documents, and the fields that these columns are.
-const SYNONYMS: [(&str, &str); 14] = [
-    ("срок", "когда"),
-    ("сроки", "когда"),
-    ("дата", "когда"),
-    ("месяц", "когда"),
-    ("период", "когда"),
-    ("ответственный", "кто"),
-    ("ответственные", "кто"),
-    ("исполнитель", "кто"),
-    ("исполнители", "кто"),
-    ("место", "где"),
-    ("мероприятие", "что"),
-    ("название", "что"),
-    ("содержание", "что"),
-    ("№", "номер"),
-];
-
 /// The keys of the header in no particular order, and the part of the document that each begins.
 const TABLE_KEYS: [&str; 5] = ["таблицы", "столбцы", "разделы", "мероприятия", "строки"];
 
@@ -225,13 +208,9 @@ pub struct ParsedPlan {
 /// Reads the plan in the file `path`, whose name without extension is `stem`.
 pub fn parse(path: &Arc<str>, text: &str, stem: &str) -> Checked<Option<ParsedPlan>> {
     let mut diagnostics = Diagnostics::default();
-    let value = match yaml::parse(path, text, 0) {
-        Ok(node) => read(&node, stem, &mut Context { path, diagnostics: &mut diagnostics }),
-        Err(mistake) => {
-            diagnostics.push(mistake);
-            None
-        }
-    };
+    let node = yaml::parse(path, text, 0, &mut diagnostics);
+    let mut context = Context { path, diagnostics: &mut diagnostics };
+    let value = node.and_then(|node| read(&node, stem, &mut context));
     Checked { value, diagnostics }
 }
 
@@ -557,13 +536,15 @@ impl TableReader<'_> {
 
     fn unknown_cell(&mut self, key: &Key, columns: &[(String, Column)]) {
         let declared = columns.iter().map(|(key, _)| key.as_str());
+        let usual = ROLES.iter().map(|(_, spec, _)| spec.key);
         let own = ["код", "вместе", "выступления"];
-        let mut mistake = record::unknown_field(&self.path, key, "в мероприятии", declared.chain(own));
-        if let Some((_, name)) = SYNONYMS.iter().find(|(word, _)| *word == normalized(&key.text)) {
-            mistake.hint = Some(format!("Здесь это поле называется «{name}»."));
-        } else if role_of(&key.text) != Role::Other {
+        let mut mistake =
+            record::unknown_field(&self.path, key, "в мероприятии", declared.chain(usual).chain(own));
+        if role_of(&key.text) != Role::Other {
             mistake.message = format!("В таблице нет столбца «{}»", key.text);
             mistake.hint = Some(format!("Добавьте его в «столбцы»: «{}: заголовок столбца».", key.text));
+        } else if let Some(hint) = mistake.hint.as_mut().filter(|hint| hint.starts_with("Здесь")) {
+            let _ = write!(hint, " Свой столбец добавьте в «столбцы»: «{}: заголовок столбца».", key.text);
         }
         self.diagnostics.push(mistake);
     }

@@ -32,6 +32,8 @@ record! {
         head: Option<Text> = "руководитель" | "head",
         /// Who belongs to it.
         members: Vec<RawMember> = "состав" | "members",
+        /// How to reach it.
+        contacts: Vec<Text> = "контакты" | "contacts",
         /// A sentence or two.
         description: Option<Text> = "описание" | "description",
         /// Whether it is invented.

@@ -4,6 +4,7 @@
 //! for. The declaration drives the reading, the messages and whatever else must know the fields, so that these cannot
 //! drift apart. Every mistake of a record is reported; reading goes on behind it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,8 +127,16 @@ impl<'n> Fields<'n> {
             );
             return None;
         };
-        let order = entries.iter().map(|(key, _)| normalized(&key.text)).collect();
-        Some(Self { place, entries: entries.iter().map(|(key, node)| (key, node)).collect(), order })
+        let order: Vec<String> = entries.iter().map(|(key, _)| normalized(&key.text)).collect();
+        let mut once = Vec::with_capacity(entries.len());
+        let mut repeated = Vec::new();
+        let mut seen = BTreeSet::new();
+        for ((key, node), name) in entries.iter().zip(&order) {
+            let list = if seen.insert(name) { &mut once } else { &mut repeated };
+            list.push((key, node));
+        }
+        report_repeated(&repeated, context);
+        Some(Self { place, entries: once, order })
     }
 
     /// The normalized keys in the order of the file.
@@ -172,6 +181,24 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// Fields given twice. Several at once are no slip: where they begin, a dash got lost, and to delete them would lose a
+/// record.
+fn report_repeated(repeated: &[(&Key, &Node)], context: &mut Context) {
+    let Some((key, _)) = repeated.first() else { return };
+    let (message, hint) = if repeated.len() > 1 {
+        (
+            "Отсюда поля повторяются: похоже, потерян дефис".to_owned(),
+            format!("Поставьте перед «{}» дефис и пробел.", key.text),
+        )
+    } else {
+        (
+            format!("Поле «{}» записано дважды", key.text),
+            "Если здесь начинается новая запись, поставьте перед полем дефис; если нет, оставьте одно из двух.".to_owned(),
+        )
+    };
+    context.diagnostics.push(Diagnostic::error(place_of(context.path, key), message).hint(hint));
+}
+
 /// The message for a field that nobody knows, with the likeliest of `known`.
 pub fn unknown_field<'k>(
     path: &Arc<str>,
@@ -181,21 +208,63 @@ pub fn unknown_field<'k>(
 ) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let message = format!("Неизвестное поле «{}» {within}", key.text);
-    let hint = match nearest(&key.text, &known) {
+    let synonym = SYNONYMS.iter().find(|(word, name)| *word == normalized(&key.text) && known.contains(name));
+    let likely = synonym.map(|(_, name)| *name).or_else(|| nearest(&key.text, &known));
+    let hint = match likely {
         Some(likely) => format!("Возможно, вы имели в виду «{likely}»."),
         None => format!("Здесь могут стоять поля: {}.", known.join(", ")),
     };
     Diagnostic::error(place_of(path, key), message).hint(hint)
 }
 
-/// The name by which keys are compared: case, ё, spaces, hyphens and underscores make no difference.
+/// The name by which keys are compared: case, ё, spaces, hyphens and underscores make no difference, nor do Latin letters
+/// in a Russian word that look like Russian ones.
 pub fn normalized(key: &str) -> String {
+    let russian = key.chars().any(|letter| ('а'..='я').contains(&letter) || ('А'..='Я').contains(&letter));
     key.chars()
         .flat_map(char::to_lowercase)
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_'))
         .map(|letter| if letter == 'ё' { 'е' } else { letter })
+        .map(|letter| if russian { russian_look_alike(letter) } else { letter })
         .collect()
 }
+
+/// The Russian letter that looks like a Latin one: fingers and keyboards mix them up inside Russian words.
+fn russian_look_alike(letter: char) -> char {
+    match letter {
+        'a' => 'а',
+        'c' => 'с',
+        'e' => 'е',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
+        letter => letter,
+    }
+}
+
+/// The headings that people see in their documents, and the fields that these are.
+const SYNONYMS: [(&str, &str); 16] = [
+    ("срок", "когда"),
+    ("сроки", "когда"),
+    ("месяц", "когда"),
+    ("период", "когда"),
+    ("дата", "когда"),
+    ("ответственный", "кто"),
+    ("ответственные", "кто"),
+    ("исполнитель", "кто"),
+    ("исполнители", "кто"),
+    ("место", "где"),
+    ("мероприятие", "что"),
+    ("название", "что"),
+    ("содержание", "что"),
+    ("заголовок", "название"),
+    ("автор", "авторы"),
+    ("№", "номер"),
+];
 
 /// The one of `known` that `typed` was most likely meant to be.
 pub fn nearest<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
@@ -345,6 +414,8 @@ mod tests {
     fn keys_are_compared_as_people_read_them() {
         assert_eq!(normalized("Учебный год"), normalized("учебный_год"));
         assert_eq!(normalized("Отчёт"), normalized("отчет"));
+        assert_eq!(normalized("кoгда"), "когда");
+        assert_eq!(normalized("topic"), "topic");
     }
 
     #[test]

@@ -7,10 +7,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
+use serde_yaml::granit_parser::{Event, Options, Parser, ScanError, Span};
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::parse::yaml_message::{self, Explanation};
+use super::{lost, yaml_message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// Deeper nesting than this is no plan but an attack.
 const DEEPEST: usize = 64;
@@ -51,11 +51,15 @@ impl Node {
     }
 }
 
-/// Reads `text`, which begins `base` bytes into the file `path`. An empty document is an empty mapping.
-///
-/// # Errors
-/// The first mistake of syntax: what follows it cannot be read.
-pub fn parse(path: &Arc<str>, text: &str, base: usize) -> Result<Node, Diagnostic> {
+/// Reads `text`, which begins `base` bytes into the file `path`. An empty document is an empty mapping. Nothing is given
+/// back after a mistake of syntax: what follows it cannot be read.
+pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let root = read(path, text, base).map_err(|mistake| diagnostics.push(mistake)).ok()?;
+    lost::report(path, text, base, &root, diagnostics);
+    Some(root)
+}
+
+fn read(path: &Arc<str>, text: &str, base: usize) -> Result<Node, Diagnostic> {
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
@@ -106,7 +110,7 @@ impl<'a> TreeReader<'a> {
                 return Err(self.special(&start, '!'));
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(self.special(&start, '*')),
-            Event::Scalar(text, style, ..) => return Ok(Some(self.scalar(&text, style, start))),
+            Event::Scalar(text, ..) => return Ok(Some(self.scalar(&text, start))),
             Event::SequenceStart(..) => Value::Sequence(self.sequence()?),
             Event::MappingStart(..) => Value::Mapping(self.mapping()?),
             _ => return Ok(None),
@@ -140,9 +144,8 @@ impl<'a> TreeReader<'a> {
         }
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, span: Range<usize>) -> Node {
-        let absent = style == ScalarStyle::Plain && text == "~";
-        let text = if absent { "" } else { text.trim_end_matches('\n') };
+    fn scalar(&self, text: &str, span: Range<usize>) -> Node {
+        let text = text.trim_end_matches('\n');
         let written = self.text.get(span.start - self.base..span.end - self.base).unwrap_or_default();
         let end = span.start + written.trim_end().len();
         Node { span: span.start..end, value: Value::Scalar(text.to_owned()) }
@@ -155,7 +158,8 @@ impl<'a> TreeReader<'a> {
 
     fn scan_error(&self, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let Explanation { message, hint, offset } = yaml_message::explain(error.kind(), self.text, offset);
+        let yaml_message::Explanation { message, hint, offset } =
+            yaml_message::explain(error.kind(), self.text, offset);
         let start = self.base + offset;
         Diagnostic::error(Place::new(self.path, start..start + 1), message).hint(hint)
     }
@@ -192,13 +196,13 @@ mod tests {
     use super::*;
 
     fn tree(text: &str) -> Node {
-        parse(&"t.yaml".into(), text, 0).expect("valid YAML")
+        parse(&"t.yaml".into(), text, 0, &mut Diagnostics::default()).expect("valid YAML")
     }
 
     #[test]
     fn scalars_arrive_as_typed() {
         for typed in
-            ["4.", "30.01", "30.10", "10:30", "007", "нет", "no", "1_000", "0x1F", "2024-10-08", "null"]
+            ["4.", "30.01", "30.10", "10:30", "007", "нет", "no", "1_000", "0x1F", "2024-10-08", "null", "~"]
         {
             let node = tree(&format!("а: {typed}\n"));
             let Value::Mapping(entries) = node.value else { panic!("a mapping") };
@@ -222,7 +226,7 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_refused() {
-        assert!(parse(&"t.yaml".into(), &"[".repeat(100_000), 0).is_err());
-        assert!(parse(&"t.yaml".into(), &"- ".repeat(100_000), 0).is_err());
+        assert!(read(&"t.yaml".into(), &"[".repeat(100_000), 0).is_err());
+        assert!(read(&"t.yaml".into(), &"- ".repeat(100_000), 0).is_err());
     }
 }

@@ -163,7 +163,9 @@ fn shared(site: &Site, page: &Page, article: &Article, kind: &'static str) -> Ar
 }
 
 fn meeting_overline(meeting: &Meeting) -> String {
-    typeset(&match (&meeting.form, &meeting.number) {
+    // «Заседание. Заседание» says nothing more.
+    let form = meeting.form.as_ref().filter(|form| form.to_lowercase() != "заседание");
+    typeset(&match (form, &meeting.number) {
         (Some(form), Some(number)) => format!("Заседание № {number}. {}", frame::sentence(form)),
         (Some(form), None) => format!("Заседание. {}", frame::sentence(form)),
         (None, Some(number)) => format!("Заседание № {number}"),

@@ -140,6 +140,7 @@ fn passport(association: &Association) -> Vec<PassportRow> {
     row("Вид", association.kind.iter().cloned().collect());
     row("Район", association.district.iter().cloned().collect());
     row("Руководитель", association.head.iter().cloned().collect());
+    row("Контакты", association.contacts.clone());
     let members = association.members.iter().map(|member| {
         let details = [&member.position, &member.school].into_iter().flatten();
         std::iter::once(&member.who).chain(details).cloned().collect::<Vec<_>>().join(", ")

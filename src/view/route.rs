@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Page;
 use crate::model::body::{Asset, AssetHome, Target};
-use crate::model::{Document, Owner, Site, Subject};
+use crate::model::{self, Document, Owner, Site, Subject};
 use crate::russian::transliteration::{file_name, slug};
 
 /// What must not stand in an `href` as it is.
@@ -130,19 +130,9 @@ fn owner_folder(site: &Site, owner: Owner) -> String {
     }
 }
 
-/// The way from the file `from` to the file `to`, both below the same root.
+/// The relative address of the file `to` on the page `from`, both below the site's root.
 pub fn relative(from: &str, to: &str) -> String {
-    let mut here: Vec<&str> = from.split('/').collect();
-    let mut there: Vec<&str> = to.split('/').collect();
-    here.pop();
-    let name = there.pop().unwrap_or_default();
-    let shared = here.iter().zip(&there).take_while(|(here, there)| here == there).count();
-    let mut way = "../".repeat(here.len() - shared);
-    for folder in &there[shared..] {
-        way.push_str(folder);
-        way.push('/');
-    }
-    encoded(&(way + name))
+    encoded(&model::relative(from, to))
 }
 
 /// Whether a former address is that of a file and not of a folder.
