@@ -4,17 +4,25 @@
 //! headings get ids that survive being sent through a messenger, raw HTML passes an allow-list, and every address is
 //! left open, because only linking knows what it leads to.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod footnotes;
+mod html;
+mod unread;
+
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::model::body::Heading;
 use crate::russian::transliteration::slug;
 use crate::russian::typography::Typesetter;
+
+use footnotes::Footnotes;
+use html::{allowed, next_address};
+use unread::{Unread, unread_markup};
 
 /// Stands for the address of the link with the number behind it until the HTML is cut at the links.
 const OPEN_LINK: &str = "kartoteka-link-";
@@ -74,7 +82,7 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     };
     let mut written = String::with_capacity(text.len() * 3 / 2);
     let set = setter.set(&events);
-    html::push_html(&mut written, set.into_iter());
+    push_html(&mut written, set.into_iter());
     setter.notes.report_unused(path, base, diagnostics);
     for (unread, start) in &setter.unread {
         let found = text[*start..].find(unread.words()).map_or(*start, |at| start + at);
@@ -242,7 +250,7 @@ impl<'a> Setter<'a> {
         written.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Сноски\">\n<ol>\n");
         for (number, events) in (1..).zip(notes) {
             let _ = writeln!(written, "<li id=\"fn_{number}\">");
-            html::push_html(written, events.into_iter());
+            push_html(written, events.into_iter());
             let back = self.links.len();
             let _ = writeln!(
                 written,
@@ -277,135 +285,6 @@ impl<'a> Setter<'a> {
         fragments.push(RawFragment::Html(html));
         fragments
     }
-}
-
-/// The bytes of the next `href` or `src` value inside a tag of well-formed HTML.
-fn next_address(html: &str) -> Option<(usize, usize)> {
-    let mut tag = 0;
-    loop {
-        tag += html[tag..].find('<')? + 1;
-        let mut at = tag;
-        while let Some(offset) = html[at..].find(['"', '>']) {
-            let found = at + offset;
-            if html.as_bytes()[found] == b'>' {
-                at = found;
-                break;
-            }
-            let end = found + 1 + html[found + 1..].find('"')?;
-            if [" href=", " src="].iter().any(|attribute| html[..found].ends_with(attribute)) {
-                return Some((found + 1, end));
-            }
-            at = end + 1;
-        }
-        tag = at;
-    }
-}
-
-/// What of an author's HTML is published: marks of text, tables, pictures and links, and nothing that runs.
-fn allowed(html: &str) -> String {
-    ammonia::Builder::default()
-        .add_tags(["section", "input"])
-        .add_generic_attributes(["id", "class", "role", "aria-label", "tabindex"])
-        .add_tag_attributes("input", ["type", "disabled", "checked"])
-        .add_tag_attributes("ol", ["start"])
-        .link_rel(None)
-        .clean(html)
-        .to_string()
-}
-
-/// Footnotes by label: numbered in the order in which the text refers to them.
-#[derive(Default)]
-struct Footnotes<'a> {
-    order: Vec<String>,
-    references: BTreeMap<String, usize>,
-    definitions: BTreeMap<String, (Vec<Event<'a>>, Range<usize>)>,
-}
-
-impl<'a> Footnotes<'a> {
-    fn refer(&mut self, label: &str) -> Event<'a> {
-        let count = self.references.entry(label.to_owned()).or_insert(0);
-        *count += 1;
-        let repeat = if *count > 1 { format!("-{count}") } else { String::new() };
-        if *count == 1 {
-            self.order.push(label.to_owned());
-        }
-        let number = 1 + self.order.iter().position(|known| known == label).unwrap_or_default();
-        let html = format!(
-            "<sup class=\"footnote\"><a href=\"#fn_{number}\" id=\"fnref_{number}{repeat}\" \
-             aria-label=\"Сноска {number}\">{number}</a></sup>"
-        );
-        Event::InlineHtml(html.into())
-    }
-
-    fn define(&mut self, label: &str, events: Vec<Event<'a>>, range: Range<usize>) {
-        self.definitions.insert(label.to_owned(), (events, range));
-    }
-
-    fn report_unused(&self, path: &Arc<str>, base: usize, diagnostics: &mut Diagnostics) {
-        let unused = self.definitions.iter().filter(|(label, _)| !self.references.contains_key(*label));
-        for (label, (_, range)) in unused {
-            let place = Place::new(path, base + range.start..base + range.end);
-            diagnostics.push(
-                Diagnostic::warning(
-                    place,
-                    format!("На сноску «{label}» в тексте нет ссылки, она не будет видна"),
-                )
-                .hint(format!("Поставьте в нужном месте текста [^{label}] или уберите сноску.")),
-            );
-        }
-    }
-
-    fn take_referred(&mut self) -> Vec<Vec<Event<'a>>> {
-        let definitions = &mut self.definitions;
-        self.order
-            .iter()
-            .map(|label| definitions.remove(label).map_or_else(Vec::new, |(events, _)| events))
-            .collect()
-    }
-}
-
-/// Markup that stayed text, because it is not written as the parser wants it.
-#[derive(Debug, PartialEq, Eq)]
-enum Unread {
-    /// A link whose address has a space in it.
-    Link(String),
-    /// A reference to a note that is nowhere.
-    Note(String),
-}
-
-impl Unread {
-    fn words(&self) -> &str {
-        match self {
-            Self::Link(words) | Self::Note(words) => words,
-        }
-    }
-
-    fn diagnostic(&self, place: Place) -> Diagnostic {
-        match self {
-            Self::Link(address) => {
-                Diagnostic::error(place, format!("Ссылка не получилась: в адресе «{address}» пробел"))
-                    .hint(format!("Заключите адрес в угловые скобки: (<{address}>)"))
-            }
-            Self::Note(label) => Diagnostic::error(place, format!("Сноски «{label}» в файле нет")).hint(
-                format!("Добавьте в конец файла строку «[^{label}]: текст сноски» или уберите [^{label}]."),
-            ),
-        }
-    }
-}
-
-/// The markup that a run of text still has in it.
-fn unread_markup(run: &str) -> impl Iterator<Item = Unread> + '_ {
-    let between = |open: &'static str, close: char| {
-        run.split(open)
-            .skip(1)
-            .filter_map(move |rest| rest.split_once(close).map(|(inside, _)| inside.trim()))
-    };
-    let links =
-        between("](", ')').filter(|address| address.contains(' ') && address.contains(['/', '.', '#']));
-    let notes = between("[^", ']').filter(|label| !label.is_empty() && !label.contains(char::is_whitespace));
-    links
-        .map(|address| Unread::Link(address.to_owned()))
-        .chain(notes.map(|label| Unread::Note(label.to_owned())))
 }
 
 /// The text events at the beginning of `events` as one text: the parser cuts it at every bracket.
@@ -480,14 +359,6 @@ mod tests {
         assert!(html.contains("id=\"fnref_1\"") && html.contains("id=\"fnref_1-2\""), "{html}");
         assert!(html.trim_end().ends_with("</section>"), "{html}");
         assert!(html.contains("<li id=\"fn_1\">\n<p>Примечание.</p>\n<a href=\"→#fnref_1\""), "{html}");
-    }
-
-    #[test]
-    fn markup_that_stayed_text_is_found() {
-        let unread = |text| unread_markup(text).collect::<Vec<_>>();
-        assert_eq!(unread("[ход](../x.md#Ход урока)"), [Unread::Link("../x.md#Ход урока".to_owned())]);
-        assert_eq!(unread("сумма[^суммы]"), [Unread::Note("суммы".to_owned())]);
-        assert_eq!(unread("список [1] (смотри ниже) и [2](см. там же"), []);
     }
 
     #[test]

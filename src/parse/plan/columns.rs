@@ -1,0 +1,69 @@
+//! The columns of a plan's table: the author's own, or the usual ones.
+
+use super::rows::{RawLine, RawSection};
+use crate::model::plan::{Column, Role};
+use crate::parse::record::{Context, Decode, FieldSpec, Fields, Text, normalized};
+use crate::parse::yaml::{Key, Node};
+
+/// The columns of a table: their keys and headings in order.
+#[derive(Clone, Debug)]
+pub struct Columns(pub(super) Vec<(String, Column)>);
+
+impl Decode for Columns {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        let fields = Fields::of(node, context)?.take_rest();
+        let columns = fields.into_iter().map(|(key, node)| {
+            let heading = Text::decode(node, context)?.value;
+            Some((key.text.clone(), Column { heading, role: role_of(&key.text) }))
+        });
+        columns.collect::<Option<Vec<_>>>().map(Self)
+    }
+}
+
+/// The columns that mean something to the site; any other is the author's own.
+pub(super) const ROLES: [(Role, FieldSpec, &str); 5] = [
+    (Role::Number, FieldSpec { key: "номер", alias: "number" }, "№ п/п"),
+    (Role::What, FieldSpec { key: "что", alias: "what" }, "Мероприятие"),
+    (Role::When, FieldSpec { key: "когда", alias: "when" }, "Срок"),
+    (Role::Who, FieldSpec { key: "кто", alias: "who" }, "Ответственный"),
+    (Role::Where, FieldSpec { key: "где", alias: "where" }, "Место"),
+];
+
+pub(super) fn role_of(key: &str) -> Role {
+    let key = normalized(key);
+    let known = ROLES.iter().find(|(_, spec, _)| key == spec.key || key == spec.alias);
+    known.map_or(Role::Other, |(role, ..)| *role)
+}
+
+pub(super) fn is_of_column(key: &Key, (column, _): &(String, Column)) -> bool {
+    let role = role_of(&key.text);
+    normalized(&key.text) == normalized(column) || (role != Role::Other && role == role_of(column))
+}
+
+/// The columns of a list that declares none: those that it uses, in the usual order, numbers counted.
+pub(super) fn default_columns(sections: &[RawSection]) -> Vec<(String, Column)> {
+    let lines = || sections.iter().flat_map(|section| &section.activities).flat_map(|row| &row.0);
+    let used = |role| lines().flat_map(|line| &line.cells.0).any(|(key, _)| role_of(&key.text) == role);
+    let always = |role| matches!(role, Role::Number | Role::What);
+    let roles = ROLES.iter().filter(|(role, ..)| always(*role) || used(*role));
+    roles
+        .map(|(role, spec, heading)| {
+            (spec.key.to_owned(), Column { heading: (*heading).to_owned(), role: *role })
+        })
+        .collect()
+}
+
+/// The columns of a table of rows that declares none: the keys of its rows.
+pub(super) fn undeclared_columns(rows: &[RawLine]) -> Vec<(String, Column)> {
+    let mut columns: Vec<(String, Column)> = Vec::new();
+    for (key, _) in rows.iter().flat_map(|row| &row.cells.0) {
+        if !columns.iter().any(|column| is_of_column(key, column)) {
+            columns.push((key.text.clone(), Column { heading: key.text.clone(), role: role_of(&key.text) }));
+        }
+    }
+    columns
+}
+
+pub(super) fn headings_of(columns: Vec<(String, Column)>) -> Vec<Column> {
+    columns.into_iter().map(|(_, column)| column).collect()
+}

@@ -1,0 +1,265 @@
+//! A plan's file to the plan it describes: its header in the order of the document, and its tables.
+
+pub mod columns;
+pub mod rows;
+mod table;
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::model::plan::{Approval, ApprovalKind, Paragraphs, Plan, PlanPart, TableKind, Topic};
+use crate::model::school_year::SchoolYear;
+use crate::parse::raw::RawApproval;
+use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
+use crate::parse::yaml::{self, Node, Value};
+
+use columns::Columns;
+use rows::{RawLine, RawRow, RawSection, RawTable};
+use table::TableReader;
+
+record! {
+    /// `plans/2024-2025.yaml`
+    RawPlan "в плане" {
+        /// The school year; the file's name says it where the field does not.
+        year: Option<Text> = "учебный год" | "school year",
+        /// The document's title.
+        title: Option<Text> = "название" | "title",
+        /// The methodical theme.
+        theme: Option<Block> = "тема" | "theme",
+        /// The problem field.
+        problems: Option<Block> = "проблемное поле" | "problems",
+        /// The goals.
+        goals: Option<Block> = "цели" | "goals",
+        /// The tasks.
+        tasks: Option<Block> = "задачи" | "tasks",
+        /// The directions of work.
+        directions: Option<Block> = "направления" | "directions",
+        /// The regulating documents.
+        documents: Option<Block> = "документы" | "documents",
+        /// УТВЕРЖДАЮ
+        approved: Option<RawApproval> = "утверждаю" | "approved",
+        /// СОГЛАСОВАНО
+        agreed: Option<RawApproval> = "согласовано" | "agreed",
+        /// РАССМОТРЕНО
+        considered: Option<RawApproval> = "рассмотрено" | "considered",
+        /// ПРИНЯТО
+        adopted: Option<RawApproval> = "принято" | "adopted",
+        /// The indicators.
+        indicators: Option<RawTable> = "показатели" | "indicators",
+        /// Several tables, or one with a heading.
+        tables: Vec<RawTable> = "таблицы" | "tables",
+        /// The columns of the only table.
+        columns: Option<Columns> = "столбцы" | "columns",
+        /// The sections of the only table.
+        sections: Vec<RawSection> = "разделы" | "sections",
+        /// The activities of the only table.
+        activities: Vec<RawRow> = "мероприятия" | "activities",
+        /// The rows of the only table, a matrix.
+        rows: Vec<RawLine> = "строки" | "rows",
+    }
+}
+
+record! {
+    /// A labelled list of paragraphs.
+    RawBlock "в этой части плана" {
+        /// The document's own label.
+        label: Option<Text> = "заголовок" | "heading",
+        /// The paragraphs.
+        items: Vec<Text> = "пункты" | "items",
+    }
+}
+
+/// A block of paragraphs: one text, a list, or a list with the document's own label.
+#[derive(Clone, Debug)]
+pub struct Block {
+    label: Option<String>,
+    items: Vec<String>,
+}
+
+impl Decode for Block {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        if matches!(node.value, Value::Mapping(_)) {
+            let RawBlock { label, items, .. } = RawBlock::decode(node, context)?;
+            return Some(Self { label: label.map(|label| label.value), items: values(items) });
+        }
+        Some(Self { label: None, items: values(Vec::<Text>::decode(node, context)?) })
+    }
+}
+
+/// The keys of the header in no particular order, and the part of the document that each begins.
+const TABLE_KEYS: [&str; 5] = ["таблицы", "столбцы", "разделы", "мероприятия", "строки"];
+
+/// A plan with what linking must know of it.
+#[derive(Clone, Debug)]
+pub struct ParsedPlan {
+    /// The plan.
+    pub plan: Plan,
+    /// Where it says which year it is for.
+    pub place: Place,
+}
+
+/// Reads the plan in the file `path`, whose name without extension is `stem`.
+pub fn parse(path: &Arc<str>, text: &str, stem: &str) -> Checked<Option<ParsedPlan>> {
+    let mut diagnostics = Diagnostics::default();
+    let node = yaml::parse(path, text, 0, &mut diagnostics);
+    let mut context = Context { path, diagnostics: &mut diagnostics };
+    let value = node.and_then(|node| read(&node, stem, &mut context));
+    Checked { value, diagnostics }
+}
+
+fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
+    let mut fields = Fields::of(node, context)?;
+    let order: Vec<String> = fields.order().to_vec();
+    let raw = RawPlan::read(&mut fields, context);
+    fields.refuse_rest::<RawPlan>(&[], context);
+    let raw = raw?;
+    let place = raw.year.as_ref().map_or_else(|| Place::file(context.path), |year| year.place.clone());
+    let year = school_year(raw.year.as_ref(), stem, context);
+    let parts = ordered_parts(raw, &order, context);
+    if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
+        context.diagnostics.push(
+            Diagnostic::warning(Place::file(context.path), "В плане нет ни одного мероприятия")
+                .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
+        );
+    }
+    Some(ParsedPlan { plan: Plan { year: year?, parts }, place })
+}
+
+fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
+    let named = SchoolYear::parse(stem);
+    let place = field.map_or_else(|| Place::file(context.path), |field| field.place.clone());
+    let written = field.map(|field| SchoolYear::parse(&field.value));
+    let mistake = match (written, named) {
+        (Some(Some(written)), Some(named)) if written != named => {
+            format!("Файл назван по {named} году, а внутри стоит {written}")
+        }
+        (Some(Some(year)), _) | (None, Some(year)) => return Some(year),
+        (Some(None), _) => "Учебный год записан непонятно".to_owned(),
+        (None, None) => "Не сказано, на какой учебный год план".to_owned(),
+    };
+    context.diagnostics.push(
+        Diagnostic::error(place, mistake)
+            .hint("Напишите «учебный год: 2024/2025» и назовите файл 2024-2025.yaml; второй год на единицу больше первого."),
+    );
+    None
+}
+
+/// The parts of the document in the order of the file; «место: после таблицы» moves an approval to the end.
+fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> Vec<PlanPart> {
+    let mut parts: Vec<(usize, PlanPart)> = Vec::new();
+    let position = |spec: &FieldSpec| {
+        order.iter().position(|key| *key == normalized(spec.key) || *key == normalized(spec.alias))
+    };
+    let positions: Vec<usize> =
+        RawPlan::FIELDS.iter().map(|spec| position(spec).unwrap_or(usize::MAX)).collect();
+    let place = |key: &str| {
+        let field = RawPlan::FIELDS.iter().position(|spec| spec.key == key);
+        field.map_or(usize::MAX, |field| positions[field])
+    };
+
+    if let Some(title) = raw.title {
+        parts.push((place("название"), PlanPart::Title(lines(&title.value))));
+    }
+    let blocks = [
+        ("тема", Topic::Theme, raw.theme),
+        ("проблемное поле", Topic::Problems, raw.problems),
+        ("цели", Topic::Goals, raw.goals),
+        ("задачи", Topic::Tasks, raw.tasks),
+        ("направления", Topic::Directions, raw.directions),
+        ("документы", Topic::Documents, raw.documents),
+    ];
+    for (key, topic, block) in blocks {
+        parts.extend(block.map(|block| (place(key), PlanPart::Paragraphs(paragraphs(topic, block)))));
+    }
+    let approvals = [
+        ("утверждаю", ApprovalKind::Approved, raw.approved),
+        ("согласовано", ApprovalKind::Agreed, raw.agreed),
+        ("рассмотрено", ApprovalKind::Considered, raw.considered),
+        ("принято", ApprovalKind::Adopted, raw.adopted),
+    ];
+    for (key, kind, raw) in approvals {
+        parts.extend(raw.map(|raw| approval(place(key), kind, raw, context)));
+    }
+
+    let mut tables =
+        TableReader { path: Arc::clone(context.path), diagnostics: context.diagnostics, table: 0 };
+    let only = RawTable {
+        place: raw.place,
+        heading: None,
+        subheading: None,
+        columns: raw.columns,
+        sections: raw.sections,
+        activities: raw.activities,
+        rows: raw.rows,
+    };
+    let mut listed = raw.tables;
+    if only.columns.is_some()
+        || !(only.sections.is_empty() && only.activities.is_empty() && only.rows.is_empty())
+    {
+        listed.push(only);
+    }
+    let tables_at = TABLE_KEYS.iter().map(|key| place(key)).min().unwrap_or(usize::MAX);
+    for table in listed {
+        parts.push((tables_at, PlanPart::Table(tables.table(table))));
+    }
+    parts.extend(
+        raw.indicators
+            .map(|raw| (place("показатели"), PlanPart::Table(tables.plain(raw, TableKind::Indicators)))),
+    );
+    parts.sort_by_key(|(position, _)| *position);
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+fn paragraphs(topic: Topic, block: Block) -> Paragraphs {
+    let label = block.label.unwrap_or_else(|| default_label(topic, block.items.len()).to_owned());
+    Paragraphs { topic, label, items: block.items }
+}
+
+fn default_label(topic: Topic, items: usize) -> &'static str {
+    match topic {
+        Topic::Theme => "Тема",
+        Topic::Problems => "Проблемное поле",
+        Topic::Goals if items == 1 => "Цель",
+        Topic::Goals => "Цели",
+        Topic::Tasks => "Задачи",
+        Topic::Directions => "Направления деятельности",
+        Topic::Documents => "Регламентирующие документы",
+    }
+}
+
+fn approval(
+    position: usize,
+    kind: ApprovalKind,
+    raw: RawApproval,
+    context: &mut Context,
+) -> (usize, PlanPart) {
+    let behind = match raw.position_in_document.as_ref().map(|place| normalized(&place.value)) {
+        None => false,
+        Some(place) if place.starts_with("после") => true,
+        Some(place) if place.starts_with("до") || place.starts_with("перед") => false,
+        Some(_) => {
+            let place = raw.position_in_document.map_or(raw.place, |place| place.place);
+            context.diagnostics.push(Diagnostic::error(place, "Непонятно, где стоит гриф").hint(
+                "Напишите «место: после таблицы» или уберите строку: тогда гриф стоит там же, где в файле.",
+            ));
+            false
+        }
+    };
+    let value = |text: Option<Text>| text.map(|text| text.value);
+    let approval = Approval {
+        kind,
+        position: value(raw.position),
+        who: value(raw.who),
+        date: value(raw.date),
+        ground: value(raw.ground),
+    };
+    (if behind { usize::MAX } else { position }, PlanPart::Approval(approval))
+}
+
+fn values(texts: Vec<Text>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}

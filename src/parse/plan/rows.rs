@@ -1,0 +1,105 @@
+//! The records that a plan's tables are made of, as the file has them.
+
+use super::columns::{Columns, role_of};
+use crate::model::plan::Role;
+use crate::parse::record::{Context, Decode, Rest, Text, normalized, record};
+use crate::parse::yaml::{Key, Node, Value};
+
+record! {
+    /// A table of a plan.
+    RawTable "в таблице плана" {
+        /// What stands above it.
+        heading: Option<Text> = "заголовок" | "heading",
+        /// What stands below the heading.
+        subheading: Option<Text> = "подзаголовок" | "subheading",
+        /// Its columns.
+        columns: Option<Columns> = "столбцы" | "columns",
+        /// Its sections.
+        sections: Vec<RawSection> = "разделы" | "sections",
+        /// Its activities, where it has no sections.
+        activities: Vec<RawRow> = "мероприятия" | "activities",
+        /// Its rows, where it is a matrix or holds indicators or talks.
+        rows: Vec<RawLine> = "строки" | "rows",
+    }
+}
+
+record! {
+    /// Rows under one heading.
+    RawSection "в разделе плана" {
+        /// Its number as written.
+        number: Option<Text> = "номер" | "number",
+        /// Its heading.
+        heading: Option<Text> = "заголовок" | "heading",
+        /// Its rows.
+        activities: Vec<RawRow> = "мероприятия" | "activities",
+    }
+}
+
+/// The key of activities that stand side by side in one row of the document, and its alias.
+pub(super) const TOGETHER: [&str; 2] = ["вместе", "together"];
+
+record! {
+    /// A line of a table: its own fields, and a cell for each column.
+    RawLine "в мероприятии" {
+        /// Its id, where the author gives one.
+        code: Option<Text> = "код" | "code",
+        /// The talks below it.
+        talks: Option<RawTable> = "выступления" | "talks",
+        /// Its cells.
+        cells: Rest = "…" | "…",
+    }
+}
+
+record! {
+    /// An activity in a cell of a matrix.
+    RawCellActivity "в мероприятии" {
+        /// Its id, where the author gives one.
+        code: Option<Text> = "код" | "code",
+        /// What is to be done.
+        what: Text = "что" | "what",
+        /// Who does it.
+        who: Option<Text> = "кто" | "who",
+    }
+}
+
+/// A row: one line, or several side by side.
+#[derive(Clone, Debug)]
+pub struct RawRow(pub(super) Vec<RawLine>);
+
+impl Decode for RawRow {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        let Value::Mapping(entries) = &node.value else {
+            return RawLine::decode(node, context).map(|line| Self(vec![line]));
+        };
+        let is_together = |(key, _): &&(Key, Node)| TOGETHER.map(normalized).contains(&normalized(&key.text));
+        let Some((_, lines)) = entries.iter().find(is_together) else {
+            return RawLine::decode(node, context).map(|line| Self(vec![line]));
+        };
+        let mut lines = Vec::<RawLine>::decode(lines, context)?;
+        // What stands beside the lines belongs to the whole row, and so to its first line.
+        let shared = entries.iter().filter(|entry| !is_together(entry)).cloned();
+        lines.first_mut()?.cells.0.extend(shared);
+        Some(Self(lines))
+    }
+}
+
+/// An activity of a matrix: a text, or a text with the people behind it.
+pub(super) struct CellEntry {
+    pub(super) code: Option<Text>,
+    pub(super) what: String,
+    pub(super) who: Option<String>,
+}
+
+impl Decode for CellEntry {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        if matches!(node.value, Value::Mapping(_)) {
+            let RawCellActivity { code, what, who, .. } = RawCellActivity::decode(node, context)?;
+            return Some(Self { code, what: what.value, who: who.map(|who| who.value) });
+        }
+        Some(Self { code: None, what: Text::decode(node, context)?.value, who: None })
+    }
+}
+
+pub(super) fn has_number(row: &RawRow) -> bool {
+    row.0.iter().flat_map(|line| &line.cells.0).any(|(key, _)| role_of(&key.text) == Role::Number)
+}
