@@ -94,15 +94,6 @@ impl SourceTree {
     pub fn unread(&self) -> &BTreeSet<String> {
         &self.unread
     }
-
-    /// A tree of text files only, as a test or an editor has it; `name` is the content folder's shown name.
-    pub fn from_texts<'a>(name: &str, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let files = texts
-            .into_iter()
-            .map(|(path, text)| (path.to_owned(), SourceFile::Text(source_text(name, path, text))))
-            .collect();
-        Self { files, unread: BTreeSet::new() }
-    }
 }
 
 /// Reads every file below `folder`, which the messages call `name`.

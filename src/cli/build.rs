@@ -12,11 +12,11 @@ use super::arguments::BuildArguments;
 use super::report::{Sources, report};
 use super::{Outcome, complain, failure, print};
 use crate::diagnostic::Diagnostics;
-use crate::link::Options;
+use crate::link::{self, Options};
 use crate::output::Output;
 use crate::render::Theme;
 use crate::russian::plural::plural;
-use crate::write::{WriteError, WriteReport, sync};
+use crate::write::{Refusal, WriteError, WriteReport, sync};
 use crate::{build, source};
 
 /// A build that lasts longer than this shows how far it is.
@@ -52,7 +52,11 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
         base_url: arguments.base_url.clone(),
     };
     let site = build(&tree, &options).report(&mut diagnostics);
-    let overrides = source::read_theme(&folders.themes.join(&site.theme))?;
+    let theme_folder = folders.themes.join(&site.theme);
+    if site.theme != link::DEFAULT_THEME && !theme_folder.is_dir() {
+        diagnostics.push(link::no_theme(&tree, &site.theme));
+    }
+    let overrides = source::read_theme(&theme_folder)?;
     let theme = Theme::new(&site.theme, overrides).report(&mut diagnostics);
     // Two pages at one address follow from mistakes that have been found already, where there are any.
     let output = (!diagnostics.has_errors()).then(|| Output::new(&site, &theme).report(&mut diagnostics));
@@ -89,6 +93,10 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
             }
             report(diagnostics, &sources);
             complain(&format!("Сайт не собран: папка {} осталась как была.", folders.out.display()));
+            Outcome::Mistakes
+        }
+        Err(WriteError::Refused(refusal @ Refusal::UnusablePaths { .. })) => {
+            failure::say(&failure::refused(&refusal, &folders.out));
             Outcome::Mistakes
         }
         Err(WriteError::Refused(refusal)) => failure::say(&failure::refused(&refusal, &folders.out)),

@@ -11,6 +11,7 @@ use crate::model::body::{Asset, Body, Fragment, Target};
 use crate::parse::markdown::{RawBody, RawFragment, RawLink};
 use crate::parse::raw::{RawMaterial, RawMeeting};
 use crate::parse::record::Text;
+use crate::russian::transliteration::file_name;
 use crate::source;
 
 /// Closes the links of documents and collects the files they lead to.
@@ -119,12 +120,9 @@ impl<'t> Linker<'t> {
         Body { fragments: fragments.collect(), headings: raw.headings, summary: raw.summary }
     }
 
-    fn target(&mut self, source: &str, RawLink { address, place }: RawLink) -> Target {
-        // Footnotes refer to ids that the page makes itself.
-        if let Some(id) =
-            address.strip_prefix('#').filter(|id| id.starts_with("fn_") || id.starts_with("fnref_"))
-        {
-            return Target::Here(id.to_owned());
+    fn target(&mut self, source: &str, RawLink { address, place, own }: RawLink) -> Target {
+        if own {
+            return Target::Here(address.trim_start_matches('#').to_owned());
         }
         match self.targets.find(source, &address) {
             Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
@@ -143,8 +141,9 @@ impl<'t> Linker<'t> {
 
     /// The file that a field names.
     fn file(&mut self, source: &str, field: &Text) -> Option<usize> {
-        let lost = match self.targets.find(source, &field.value) {
+        let lost = match self.targets.file(source, &field.value) {
             Ok(Found::Asset(path, asset)) => return Some(self.asset(path, asset)),
+            Ok(Found::Unread) => return None,
             Ok(_) => Lost {
                 message: "Здесь нужен файл, который лежит рядом со страницей".to_owned(),
                 hint: "Положите файл в папку страницы и напишите его имя; ссылку поставьте в текст."
@@ -173,19 +172,29 @@ impl<'t> Linker<'t> {
         let mut addresses = Vec::new();
         for Text { value, place } in given {
             let path = value.trim_matches('/');
-            let clean = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
-            let parts_clean = path.split('/').all(|part| !part.starts_with('.') && part.chars().all(clean));
-            if path.is_empty() || path.contains("//") || !parts_clean {
+            if is_portable(path) {
+                addresses.push(path.to_owned());
+            } else {
                 self.diagnostics.push(
                     Diagnostic::error(place, "Прежний адрес записан непонятно")
                         .hint("Напишите часть адреса после имени сайта: /nevyansk/meetings/staroe-imya/"),
                 );
-            } else {
-                addresses.push(path.to_owned());
             }
         }
         addresses
     }
+}
+
+/// Whether every file system and every web server takes the path for the folder of a page, or for an HTML file.
+fn is_portable(path: &str) -> bool {
+    let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = last.strip_suffix(".html").unwrap_or(last);
+    let clean = |part: &str| {
+        let letters =
+            part.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+        letters && !part.is_empty() && file_name(part).len() == part.len()
+    };
+    clean(stem) && (folders.is_empty() || folders.split('/').all(clean))
 }
 
 fn values(texts: Vec<Text>) -> Vec<String> {

@@ -19,7 +19,7 @@ use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
 use crate::russian::transliteration::slug;
-use crate::source;
+use crate::source::{self, SourceTree};
 
 use shelf::{Shelf, Shelves};
 use target::Targets;
@@ -34,6 +34,9 @@ pub struct Options {
     /// The address of the site instead of that in its settings.
     pub base_url: Option<String>,
 }
+
+/// The theme that the program carries inside.
+pub const DEFAULT_THEME: &str = "default";
 
 /// Names that the site itself uses at its root or at an association's.
 pub const RESERVED: [&str; 19] = [
@@ -133,6 +136,11 @@ fn folders(
             );
         } else if RESERVED.contains(&address.as_str()) {
             diagnostics.push(reserved(place(), folder));
+        } else if address.is_empty() && !folder.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(place(), format!("Из имени папки «{folder}» не получается адреса"))
+                    .hint("Назовите папку буквами или цифрами."),
+            );
         } else if let Some(other) = addresses.insert(address, folder) {
             diagnostics.push(
                 Diagnostic::error(place(), format!("У папок «{other}» и «{folder}» получается один адрес"))
@@ -241,15 +249,33 @@ pub fn clean_address(given: &str) -> Option<String> {
     clean.then(|| if given.ends_with('/') { given.to_owned() } else { format!("{given}/") })
 }
 
+/// The settings name a theme that has no folder.
+pub fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
+    let settings = tree.texts().find(|(path, _)| path.starts_with("site."));
+    let place = settings.map(|(_, text)| {
+        let start = text.text.find(name).unwrap_or(0);
+        Place::new(&text.path, start..start + name.len())
+    });
+    Diagnostic {
+        severity: crate::diagnostic::Severity::Error,
+        place,
+        message: format!("Оформления «{name}» нет: в папке themes нет такой папки"),
+        hint: Some(
+            "Положите оформление в themes или уберите строку «оформление»: тогда возьмётся обычное."
+                .to_owned(),
+        ),
+    }
+}
+
 fn theme(settings: Option<&RawSite>, diagnostics: &mut Diagnostics) -> String {
-    let Some(given) = settings.and_then(|site| site.theme.as_ref()) else { return "default".to_owned() };
+    let Some(given) = settings.and_then(|site| site.theme.as_ref()) else { return DEFAULT_THEME.to_owned() };
     let clean = given.value.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'));
     if !clean {
         diagnostics.push(
             Diagnostic::error(given.place.clone(), "Имя папки с оформлением записано непонятно")
                 .hint("Напишите имя папки внутри themes: буквы, цифры и дефис, например default."),
         );
-        return "default".to_owned();
+        return DEFAULT_THEME.to_owned();
     }
     given.value.clone()
 }

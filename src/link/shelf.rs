@@ -10,7 +10,7 @@ use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawMaterial, RawMeeting};
 use crate::parse::{DocumentText, Located, RawDocument, RawKind};
 use crate::russian::collation;
-use crate::russian::transliteration::slug;
+use crate::russian::transliteration::{file_name, slug};
 
 /// What stands in one association's folder, or in the portal's.
 #[derive(Debug, Default)]
@@ -132,9 +132,15 @@ impl Shelf {
         same_names(&self.news, diagnostics);
         same_names(&self.pages, diagnostics);
         for page in &self.pages {
-            let association = portal && folders.iter().any(|folder| slug(folder) == page.slug);
-            if RESERVED.contains(&page.slug.as_str()) || association {
+            let association = folders.iter().find(|folder| portal && slug(folder) == page.slug);
+            if RESERVED.contains(&page.slug.as_str()) {
                 diagnostics.push(reserved(page.slug_place(), &page.slug));
+            } else if let Some(folder) = association {
+                diagnostics.push(
+                    Diagnostic::error(page.slug_place(), format!("Адрес «{}» уже занят", page.slug)).hint(
+                        format!("Тот же адрес у объединения в папке «{folder}». Переименуйте страницу."),
+                    ),
+                );
             }
         }
     }
@@ -159,6 +165,15 @@ impl<K> Entry<K> {
         let slug = slug(named);
         let date = article.date.as_ref().and_then(|date| date.value);
         let entry = Self { slug, title: title.unwrap_or_default(), date, document, own };
+        if file_name(&entry.slug) != entry.slug && !entry.slug.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(
+                    entry.slug_place(),
+                    format!("Имя «{}» занято системой Windows", entry.slug),
+                )
+                .hint("Выберите другое имя: файл с таким именем в Windows не создать."),
+            );
+        }
         if entry.slug.is_empty() {
             diagnostics.push(
                 Diagnostic::error(entry.slug_place(), "Из имени файла не получается адреса страницы").hint(

@@ -1,6 +1,7 @@
 //! What an address in a document leads to.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
@@ -12,6 +13,9 @@ use crate::model::{Document, Owner, Subject};
 use crate::russian::transliteration::{file_name, slug};
 use crate::source;
 
+/// How many broken links get a suggestion.
+const MOST_GUESSES: usize = 200;
+
 /// Everything that a link can lead to, by its path below the content folder.
 pub(super) struct Targets<'p> {
     pages: BTreeMap<String, PageTarget>,
@@ -19,6 +23,7 @@ pub(super) struct Targets<'p> {
     unread: &'p BTreeSet<String>,
     drafts: &'p BTreeSet<String>,
     owners: BTreeMap<&'p str, Owner>,
+    guesses: Cell<usize>,
 }
 
 struct PageTarget {
@@ -59,10 +64,23 @@ impl<'p> Targets<'p> {
         shelves: &BTreeMap<String, Shelf>,
     ) -> Self {
         let owners = BTreeMap::from([("", Owner::Portal)]);
-        let mut targets = Self { pages: BTreeMap::new(), assets, unread, drafts, owners };
+        let mut targets =
+            Self { pages: BTreeMap::new(), assets, unread, drafts, owners, guesses: Cell::new(0) };
         let owners =
             folders.iter().enumerate().map(|(index, folder)| (folder.as_str(), Owner::Association(index)));
         targets.owners.extend(owners);
+        for (folder, owner) in targets.owners.clone() {
+            let source = if folder.is_empty() {
+                "association.yaml".to_owned()
+            } else {
+                format!("{folder}/association.yaml")
+            };
+            if owner != Owner::Portal {
+                targets
+                    .pages
+                    .insert(source, PageTarget { subject: Subject::Home(owner), anchors: Vec::new() });
+            }
+        }
         for (folder, shelf) in shelves {
             let Some(&owner) = targets.owners.get(folder.as_str()) else { continue };
             targets.add_shelf(owner, shelf);
@@ -119,6 +137,12 @@ impl<'p> Targets<'p> {
         }
     }
 
+    /// The file that a field names: its name as it stands, `#` and all, else what a link of these words leads to.
+    pub(super) fn file(&self, source: &str, name: &str) -> Result<Found<'p>, Lost> {
+        let exact = joined(source, name).ok().and_then(|path| self.assets.get_key_value(&path));
+        exact.map_or_else(|| self.find(source, name), |(path, asset)| Ok(Found::Asset(path, asset)))
+    }
+
     /// Where the file at `path` is published, and the folders below that.
     pub(super) fn home(&self, path: &str) -> (AssetHome, Vec<String>) {
         let owner_of = |folder: &str| self.owners.get(folder).copied();
@@ -172,6 +196,11 @@ impl<'p> Targets<'p> {
 
     /// The file that the author of `source` most likely meant by `path`.
     fn likely(&self, source: &str, path: &str) -> Option<&str> {
+        // Each guess compares all names; a site with more mistakes than this has another problem.
+        self.guesses.set(self.guesses.get() + 1);
+        if self.guesses.get() > MOST_GUESSES {
+            return None;
+        }
         let known = || {
             self.pages.keys().chain(self.assets.keys()).map(String::as_str).filter(|known| *known != source)
         };

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::school_year::SchoolYear;
 use crate::parse::record::{Context, Decode, Text};
 use crate::parse::yaml::Node;
 use crate::russian::calendar::MONTHS_GENITIVE;
@@ -57,12 +58,17 @@ fn month_number(word: &str) -> Option<u32> {
 }
 
 fn calendar_day(year: &str, month: u32, day: &str) -> Option<NaiveDate> {
+    if !year.bytes().chain(day.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let century = match year.len() {
         2 => 2000,
         4 => 0,
         _ => return None,
     };
-    NaiveDate::from_ymd_opt(century + year.parse::<i32>().ok()?, month, day.parse().ok()?)
+    let year = century + year.parse::<i32>().ok()?;
+    let date = NaiveDate::from_ymd_opt(year, month, day.parse().ok()?);
+    date.filter(|_| SchoolYear::beginning(year).is_some())
 }
 
 #[cfg(test)]
@@ -96,6 +102,8 @@ mod tests {
             "26.08",
             "08.10.2024 МБОУ СОШ №5",
             "1.2.3.4",
+            "0000-01-01",
+            "+202-02-01",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -107,10 +107,14 @@ enum Section {
 /// Reads every file of `tree`.
 pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
     let mut diagnostics = Diagnostics::default();
-    let folders: Vec<&str> = tree.texts().filter_map(|(path, _)| association_folder(path)).collect();
+    let unread = tree.unread().iter().map(String::as_str);
+    let sources = tree.texts().map(|(path, _)| path).chain(unread);
+    let folders: Vec<&str> = sources.filter_map(association_folder).collect();
     let texts: Vec<_> = tree.texts().collect();
     let files: Vec<_> = texts.into_par_iter().map(|(path, text)| parse_file(path, text, &folders)).collect();
     let mut parsed = Parsed { unread: tree.unread().clone(), ..Parsed::default() };
+    // An association whose description could not be read is one all the same: its documents have a home.
+    parsed.associations = folders.iter().map(|folder| ((*folder).to_owned(), None)).collect();
     for file in files {
         file.report(&mut diagnostics).file_into(&mut parsed);
     }
@@ -124,6 +128,7 @@ enum File {
     Plan(Located<ParsedPlan>),
     Document(Box<Located<RawDocument>>),
     Unread(String),
+    Homeless,
 }
 
 impl File {
@@ -138,6 +143,7 @@ impl File {
             Self::Unread(source) => {
                 parsed.unread.insert(source);
             }
+            Self::Homeless => {}
         }
     }
 }
@@ -167,7 +173,7 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         }
         None => {
             diagnostics.push(homeless(&text.path));
-            None
+            Some(File::Homeless)
         }
     };
     Checked { value: file.unwrap_or_else(|| File::Unread(source.to_owned())), diagnostics }
@@ -218,11 +224,8 @@ fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) 
 }
 
 fn association_folder(source: &str) -> Option<&str> {
-    match source.rsplit_once('/') {
-        Some((folder, "association.yaml")) => Some(folder),
-        None if source == "association.yaml" => Some(""),
-        _ => None,
-    }
+    let (folder, name) = source.rsplit_once('/').unwrap_or(("", source));
+    is_named(name, "association").then_some(folder)
 }
 
 /// The association's folder that `source` lies in, and its path below it.
@@ -240,16 +243,25 @@ fn split_folder<'s>(source: &'s str, folders: &[&str]) -> (&'s str, &'s str) {
 fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
     let parts: Vec<&str> = inner.split('/').collect();
     match parts.as_slice() {
-        ["site.yaml"] if folder.is_empty() => Some((FileKind::Site, "")),
-        ["association.yaml"] => Some((FileKind::Association, "")),
-        ["plans" | "планы", name] => {
-            let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"))?;
-            Some((FileKind::Plan, stem))
+        [name] if folder.is_empty() && is_named(name, "site") => Some((FileKind::Site, "")),
+        [name] if is_named(name, "association") => Some((FileKind::Association, "")),
+        ["plans" | "планы", name] => Some((FileKind::Plan, stem(name, &["yaml", "yml"])?)),
+        [section, name] => Some((FileKind::Document(section_of(section)?), stem(name, &["md"])?)),
+        [section, slug, name] if stem(name, &["md"]) == Some("index") => {
+            Some((FileKind::Document(section_of(section)?), slug))
         }
-        [section, name] => Some((FileKind::Document(section_of(section)?), name.strip_suffix(".md")?)),
-        [section, slug, "index.md"] => Some((FileKind::Document(section_of(section)?), slug)),
         _ => None,
     }
+}
+
+/// The name of a file without one of the given extensions, in whatever case that is written.
+fn stem<'s>(name: &'s str, extensions: &[&str]) -> Option<&'s str> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known)).then_some(stem)
+}
+
+fn is_named(name: &str, wanted: &str) -> bool {
+    stem(name, &["yaml", "yml"]) == Some(wanted)
 }
 
 fn section_of(folder: &str) -> Option<Section> {

@@ -299,24 +299,18 @@ pub struct Text {
     pub place: Place,
 }
 
+/// A mistake in a text has been reported, and counts as empty text: that the field is missing would be no second mistake.
 impl Decode for Text {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let place = Place::new(context.path, node.span.clone());
-        match &node.value {
-            Value::Scalar(text) => Some(Self { value: text.trim().to_owned(), place }),
-            Value::Sequence(_) => {
-                context.diagnostics.push(
-                    Diagnostic::error(place, "Здесь нужен текст, а записан список").hint(
-                        "Напишите одно значение; текст, который начинается со скобки, заключите в кавычки.",
-                    ),
-                );
-                None
-            }
-            Value::Mapping(entries) => {
-                context.diagnostics.push(text_with_colon(&place, entries));
-                None
-            }
-        }
+        let mistake = match &node.value {
+            Value::Scalar(text) => return Some(Self { value: text.trim().to_owned(), place }),
+            Value::Sequence(_) => Diagnostic::error(place.clone(), "Здесь нужен текст, а записан список")
+                .hint("Напишите одно значение; текст, который начинается со скобки, заключите в кавычки."),
+            Value::Mapping(entries) => text_with_colon(&place, entries),
+        };
+        context.diagnostics.push(mistake);
+        Some(Self { value: String::new(), place })
     }
 }
 

@@ -54,7 +54,10 @@ impl Node {
 /// Reads `text`, which begins `base` bytes into the file `path`. An empty document is an empty mapping. Nothing is given
 /// back after a mistake of syntax: what follows it cannot be read.
 pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let root = read(path, text, base).map_err(|mistake| diagnostics.push(mistake)).ok()?;
+    let mut root = read(path, text, base).map_err(|mistake| diagnostics.push(mistake)).ok()?;
+    if root.is_empty() {
+        root.value = Value::Mapping(Vec::new());
+    }
     lost::report(path, text, base, &root, diagnostics);
     Some(root)
 }

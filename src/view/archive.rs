@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::list::{self, Dated, EntryView};
 use super::{Frame, LinkView, Page, frame, route};
+use crate::model::article::Article;
 use crate::model::school_year::SchoolYear;
 use crate::model::{Owner, Site};
 use crate::russian::plural::plural;
@@ -56,7 +57,9 @@ pub(super) fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
         years.extend(association.plans.iter().map(|plan| plan.year));
         years.extend(association.meetings.iter().map(|meeting| SchoolYear::of(meeting.date)));
         years.extend(association.materials.iter().filter_map(|material| material.article.year()));
+        years.extend(association.news.iter().filter_map(Article::year));
     }
+    years.extend(site.news_of(owner).iter().filter_map(Article::year));
     years
 }
 

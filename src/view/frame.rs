@@ -74,7 +74,10 @@ impl Frame {
             title,
             window_title,
             description: description.map(|text| shortened(text, 160)),
-            canonical: route::absolute(site, page),
+            canonical: match page {
+                Page::Former(_, subject) => route::absolute(site, &Page::Of(*subject)),
+                page => route::absolute(site, page),
+            },
             assets: route::relative(&route::path(site, page), &route::theme_path("")),
             site: link(site, page, &home(root), &site.name),
             association,
@@ -93,12 +96,15 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
     let materials = associations().any(|association| !association.materials.is_empty());
     let news =
         associations().any(|association| !association.news.is_empty()) || !site.news_of(owner).is_empty();
+    let own = site.news_of(owner).iter();
+    let dated =
+        associations().flat_map(|association| &association.news).chain(own).any(|item| item.date.is_some());
     let sections = [
         (plans, Page::Plans(owner)),
         (meetings, Page::Meetings(owner)),
         (materials, Page::Case(owner)),
         (news, Page::News(owner)),
-        (plans || meetings || materials, Page::Archive(owner)),
+        (plans || meetings || materials || dated, Page::Archive(owner)),
     ];
     sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page).collect()
 }

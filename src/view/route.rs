@@ -137,7 +137,7 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// Whether a former address is that of a file and not of a folder.
 fn names_a_file(address: &str) -> bool {
-    Path::new(address).extension().is_some_and(|extension| extension == "html" || extension == "htm")
+    Path::new(address).extension().is_some_and(|extension| extension == "html")
 }
 
 fn encoded(address: &str) -> String {

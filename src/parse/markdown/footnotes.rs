@@ -1,22 +1,63 @@
 //! Footnotes, numbered in the order of the text and set at its end.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
-use std::sync::Arc;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use super::Located;
+use crate::diagnostic::{Diagnostic, Place};
 
-/// Footnotes by label: numbered in the order in which the text refers to them.
+/// The notes of a document, by label.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
     order: Vec<String>,
     references: BTreeMap<String, usize>,
-    definitions: BTreeMap<String, (Vec<Event<'a>>, Range<usize>)>,
+    definitions: BTreeMap<String, Definition<'a>>,
+    repeated: Vec<(String, Range<usize>)>,
+}
+
+struct Definition<'a> {
+    events: Vec<Located<'a>>,
+    range: Range<usize>,
 }
 
 impl<'a> Footnotes<'a> {
+    /// Takes the notes out of a document, those inside other notes too; what is left is its text.
+    pub(super) fn separate(events: Vec<Located<'a>>) -> (Self, Vec<Located<'a>>) {
+        let mut notes = Self::default();
+        let mut text = Vec::with_capacity(events.len());
+        let mut open: Vec<(String, Definition<'a>)> = Vec::new();
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    open.push((label.to_string(), Definition { events: Vec::new(), range }));
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((label, definition)) = open.pop() {
+                        notes.define(label, definition);
+                    }
+                }
+                event => match open.last_mut() {
+                    Some((_, definition)) => definition.events.push((event, range)),
+                    None => text.push((event, range)),
+                },
+            }
+        }
+        (notes, text)
+    }
+
+    fn define(&mut self, label: String, definition: Definition<'a>) {
+        match self.definitions.entry(label) {
+            Entry::Occupied(first) => self.repeated.push((first.key().clone(), definition.range)),
+            Entry::Vacant(free) => {
+                free.insert(definition);
+            }
+        }
+    }
+
+    /// The sign in the text that leads to the note.
     pub(super) fn refer(&mut self, label: &str) -> Event<'a> {
         let count = self.references.entry(label.to_owned()).or_insert(0);
         *count += 1;
@@ -32,29 +73,34 @@ impl<'a> Footnotes<'a> {
         Event::InlineHtml(html.into())
     }
 
-    pub(super) fn define(&mut self, label: &str, events: Vec<Event<'a>>, range: Range<usize>) {
-        self.definitions.insert(label.to_owned(), (events, range));
+    /// The note with the given index in the order of the text. Setting one may add others behind it.
+    pub(super) fn take(&mut self, index: usize) -> Option<Vec<Located<'a>>> {
+        let label = self.order.get(index)?;
+        Some(self.definitions.remove(label).map_or_else(Vec::new, |definition| definition.events))
     }
 
-    pub(super) fn report_unused(&self, path: &Arc<str>, base: usize, diagnostics: &mut Diagnostics) {
-        let unused = self.definitions.iter().filter(|(label, _)| !self.references.contains_key(*label));
-        for (label, (_, range)) in unused {
-            let place = Place::new(path, base + range.start..base + range.end);
-            diagnostics.push(
-                Diagnostic::warning(
-                    place,
-                    format!("На сноску «{label}» в тексте нет ссылки, она не будет видна"),
-                )
-                .hint(format!("Поставьте в нужном месте текста [^{label}] или уберите сноску.")),
-            );
-        }
+    /// How many notes the text refers to.
+    pub(super) fn count(&self) -> usize {
+        self.order.len()
     }
 
-    pub(super) fn take_referred(&mut self) -> Vec<Vec<Event<'a>>> {
-        let definitions = &mut self.definitions;
-        self.order
-            .iter()
-            .map(|label| definitions.remove(label).map_or_else(Vec::new, |(events, _)| events))
-            .collect()
+    /// Whether `address` is that of a note.
+    pub(super) fn has(&self, address: &str) -> bool {
+        let number = address.strip_prefix("#fn_").and_then(|number| number.parse::<usize>().ok());
+        number.is_some_and(|number| (1..=self.count()).contains(&number))
+    }
+
+    /// What is wrong with the notes once all that the text needs have been taken.
+    pub(super) fn mistakes(&self, place: impl Fn(&Range<usize>) -> Place) -> Vec<Diagnostic> {
+        let unused = self.definitions.iter().map(|(label, definition)| {
+            let message = format!("На сноску «{label}» в тексте нет ссылки, она не будет видна");
+            Diagnostic::warning(place(&definition.range), message)
+                .hint(format!("Поставьте в нужном месте текста [^{label}] или уберите сноску."))
+        });
+        let repeated = self.repeated.iter().map(|(label, range)| {
+            Diagnostic::error(place(range), format!("Сноска «{label}» записана дважды"))
+                .hint("Дайте одной из них другое имя.")
+        });
+        unused.chain(repeated).collect()
     }
 }

@@ -6,22 +6,22 @@
 
 mod footnotes;
 mod html;
+mod ids;
 mod unread;
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html::push_html};
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::body::Heading;
-use crate::russian::transliteration::slug;
 use crate::russian::typography::Typesetter;
 
 use footnotes::Footnotes;
-use html::{allowed, next_address};
+use html::{allowed, next_address, unescaped};
+use ids::Ids;
 use unread::{Unread, unread_markup};
 
 /// Stands for the address of the link with the number behind it until the HTML is cut at the links.
@@ -54,6 +54,8 @@ pub struct RawLink {
     pub address: String,
     /// Where it stands.
     pub place: Place,
+    /// Whether the page has made it itself, for its footnotes.
+    pub own: bool,
 }
 
 /// Turns `text`, which begins `base` bytes into the file `path`, into HTML.
@@ -63,19 +65,18 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
-    let top = events
-        .iter()
-        .any(|(event, _)| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })));
+    let events: Vec<Located> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let (notes, events) = Footnotes::separate(events);
     let mut setter = Setter {
         path,
+        text,
         base,
-        shift: u8::from(top),
+        shift: u8::from(events.iter().any(|(event, _)| is_top_heading(event))),
         typesetter: Typesetter::new(),
         links: Vec::new(),
         headings: Vec::new(),
-        ids: BTreeSet::new(),
-        notes: Footnotes::default(),
+        ids: Ids::reserving(&events),
+        notes,
         unread: Vec::new(),
         raw_html: None,
         code: false,
@@ -83,28 +84,28 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     let mut written = String::with_capacity(text.len() * 3 / 2);
     let set = setter.set(&events);
     push_html(&mut written, set.into_iter());
-    setter.notes.report_unused(path, base, diagnostics);
-    for (unread, start) in &setter.unread {
-        let found = text[*start..].find(unread.words()).map_or(*start, |at| start + at);
-        diagnostics.push(unread.diagnostic(setter.place(&(found..found + unread.words().len()))));
-    }
     setter.push_notes(&mut written);
+    setter.report(diagnostics);
     if setter.raw_html.is_some() {
-        written = allowed(&written);
+        written = setter.allowed(&written, diagnostics);
     }
-    let summary = summary(&events);
-    RawBody { fragments: setter.cut(&written), headings: setter.headings, summary }
+    RawBody { fragments: setter.cut(&written), headings: setter.headings, summary: summary(&events) }
+}
+
+fn is_top_heading(event: &Event) -> bool {
+    matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
 }
 
 /// Walks through the events of a document and prepares them for writing.
 struct Setter<'a> {
     path: &'a Arc<str>,
+    text: &'a str,
     base: usize,
     shift: u8,
     typesetter: Typesetter,
     links: Vec<RawLink>,
     headings: Vec<Heading>,
-    ids: BTreeSet<String>,
+    ids: Ids,
     notes: Footnotes<'a>,
     unread: Vec<(Unread, usize)>,
     raw_html: Option<Range<usize>>,
@@ -124,7 +125,11 @@ impl<'a> Setter<'a> {
                     let run: String = text_run(&events[at - 1..]);
                     at +=
                         events[at..].iter().take_while(|(event, _)| matches!(event, Event::Text(_))).count();
-                    self.unread.extend(unread_markup(&run).map(|markup| (markup, range.start)));
+                    let written = range.start..events[at - 1].1.end;
+                    // A backslash says that the brackets are meant as they are.
+                    if !self.text[written.clone()].contains('\\') {
+                        self.unread.extend(unread_markup(&run).map(|markup| (markup, written.start)));
+                    }
                     set.push(Event::Text(self.typesetter.run(&run).into()));
                 }
                 Event::Start(Tag::Heading { level, id, .. }) => {
@@ -134,15 +139,6 @@ impl<'a> Setter<'a> {
                 }
                 Event::End(TagEnd::Heading(level)) => {
                     set.push(Event::End(TagEnd::Heading(self.shifted(*level))));
-                }
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    let length = events[at..]
-                        .iter()
-                        .position(|(event, _)| *event == Event::End(TagEnd::FootnoteDefinition));
-                    let inner = &events[at..at + length.unwrap_or(0)];
-                    at += inner.len() + 1;
-                    let inner = self.set(inner);
-                    self.notes.define(label, inner, range.clone());
                 }
                 Event::FootnoteReference(label) => set.push(self.notes.refer(label)),
                 event => self.other(event, range, &mut set),
@@ -154,9 +150,15 @@ impl<'a> Setter<'a> {
     fn other(&mut self, event: &Event<'a>, range: &Range<usize>, set: &mut Vec<Event<'a>>) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let dest_url = self.open_link(dest_url, range);
+                // The crate itself would put `mailto:` before the placeholder of a bare mailbox.
+                let (link_type, dest_url) = match link_type {
+                    LinkType::Email => {
+                        (LinkType::Autolink, self.open_link(&format!("mailto:{dest_url}"), range))
+                    }
+                    other => (*other, self.open_link(dest_url, range)),
+                };
                 set.push(Event::Start(Tag::Link {
-                    link_type: *link_type,
+                    link_type,
                     dest_url,
                     title: title.clone(),
                     id: id.clone(),
@@ -215,12 +217,7 @@ impl<'a> Setter<'a> {
     fn heading(&mut self, level: HeadingLevel, given: Option<&str>, words: &str) -> Event<'a> {
         self.typesetter.paragraph();
         let level = self.shifted(level);
-        let wanted = given.map_or_else(|| slug(words), str::to_owned);
-        let wanted = if wanted.is_empty() { "razdel".to_owned() } else { wanted };
-        let repeats = (2..).map(|repeat| format!("{wanted}-{repeat}"));
-        let free = std::iter::once(wanted.clone()).chain(repeats).find(|id| !self.ids.contains(id));
-        let id = free.unwrap_or(wanted);
-        self.ids.insert(id.clone());
+        let id = self.ids.next(given, words);
         let text = crate::russian::typography::typeset(words);
         self.headings.push(Heading { level: level as u8, id: id.clone(), text });
         Event::Start(Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() })
@@ -234,7 +231,7 @@ impl<'a> Setter<'a> {
 
     fn open_link(&mut self, address: &str, range: &Range<usize>) -> CowStr<'a> {
         let number = self.links.len();
-        self.links.push(RawLink { address: address.to_owned(), place: self.place(range) });
+        self.links.push(RawLink { address: address.to_owned(), place: self.place(range), own: false });
         format!("{OPEN_LINK}{number}").into()
     }
 
@@ -243,12 +240,14 @@ impl<'a> Setter<'a> {
     }
 
     fn push_notes(&mut self, written: &mut String) {
-        let notes = self.notes.take_referred();
-        if notes.is_empty() {
+        if self.notes.count() == 0 {
             return;
         }
         written.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Сноски\">\n<ol>\n");
-        for (number, events) in (1..).zip(notes) {
+        let mut number = 0;
+        while let Some(events) = self.notes.take(number) {
+            number += 1;
+            let events = self.set(&events);
             let _ = writeln!(written, "<li id=\"fn_{number}\">");
             push_html(written, events.into_iter());
             let back = self.links.len();
@@ -256,9 +255,38 @@ impl<'a> Setter<'a> {
                 written,
                 "<a href=\"{OPEN_LINK}{back}\" class=\"footnote-back\" aria-label=\"Вернуться к тексту\">↩</a>\n</li>"
             );
-            self.links.push(RawLink { address: format!("#fnref_{number}"), place: self.place(&(0..0)) });
+            self.links.push(RawLink {
+                address: format!("#fnref_{number}"),
+                place: self.place(&(0..0)),
+                own: true,
+            });
         }
         written.push_str("</ol>\n</section>\n");
+    }
+
+    /// What went wrong while the text was set.
+    fn report(&self, diagnostics: &mut Diagnostics) {
+        for mistake in self.notes.mistakes(|range| self.place(range)) {
+            diagnostics.push(mistake);
+        }
+        for (unread, start) in &self.unread {
+            let found = self.text[*start..].find(unread.words()).map_or(*start, |at| start + at);
+            diagnostics.push(unread.diagnostic(self.place(&(found..found + unread.words().len()))));
+        }
+    }
+
+    /// The HTML with only what the allow-list has, and only the ids that were given here.
+    fn allowed(&self, written: &str, diagnostics: &mut Diagnostics) -> String {
+        let notes = (1..=self.notes.count()).map(|number| format!("fn_{number}"));
+        let ids = self.headings.iter().map(|heading| heading.id.clone()).chain(notes).collect();
+        allowed(written, ids).unwrap_or_else(|| {
+            let place = self.place(self.raw_html.as_ref().unwrap_or(&(0..0)));
+            diagnostics.push(
+                Diagnostic::error(place, "На странице слишком много разметки HTML, вложенной друг в друга")
+                    .hint("Оставьте текст без разметки: Картотека оформит его сама."),
+            );
+            String::new()
+        })
     }
 
     /// Cuts finished HTML at its addresses.
@@ -272,8 +300,9 @@ impl<'a> Setter<'a> {
             let link = match number.and_then(|number| self.links.get(number)) {
                 Some(link) => link.clone(),
                 None => RawLink {
-                    address: address.replace("&amp;", "&"),
+                    address: unescaped(address),
                     place: self.place(self.raw_html.as_ref().unwrap_or(&(0..0))),
+                    own: self.notes.has(address),
                 },
             };
             html.push_str(&rest[..start]);
@@ -305,6 +334,7 @@ fn words_until(events: &[Located], end: impl Fn(&Event) -> bool) -> String {
     words.collect()
 }
 
+/// The first paragraph in words.
 fn summary(events: &[Located]) -> Option<String> {
     let start = events.iter().position(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))?;
     let words = words_until(&events[start..], |event| matches!(event, Event::End(TagEnd::Paragraph)));

@@ -1,6 +1,7 @@
 //! The columns of a plan's table: the author's own, or the usual ones.
 
 use super::rows::{RawLine, RawSection};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::{Column, Role};
 use crate::parse::record::{Context, Decode, FieldSpec, Fields, Text, normalized};
 use crate::parse::yaml::{Key, Node};
@@ -16,7 +17,45 @@ impl Decode for Columns {
             let heading = Text::decode(node, context)?.value;
             Some((key.text.clone(), Column { heading, role: role_of(&key.text) }))
         });
-        columns.collect::<Option<Vec<_>>>().map(Self)
+        let columns = Self(columns.collect::<Option<Vec<_>>>()?);
+        columns.check(node, context);
+        Some(columns)
+    }
+}
+
+/// Keys that activities have for something else than a column.
+const TAKEN: [&str; 6] = ["код", "code", "вместе", "together", "выступления", "talks"];
+
+impl Columns {
+    /// A column that could never be filled would lose what the author writes into it.
+    fn check(&self, node: &Node, context: &mut Context) {
+        let place = || Place::new(context.path, node.span.clone());
+        let mistake = if self.0.is_empty() {
+            Some((
+                "Не названо ни одного столбца".to_owned(),
+                "Напишите столбцы: «что: Мероприятие» и другие.",
+            ))
+        } else if let Some((key, _)) =
+            self.0.iter().find(|(key, _)| TAKEN.contains(&normalized(key).as_str()))
+        {
+            Some((
+                format!("Имя «{key}» занято, столбец так назвать нельзя"),
+                "Назовите столбец иначе: слева любое слово.",
+            ))
+        } else {
+            let roles = || self.0.iter().map(|(_, column)| column.role).filter(|role| *role != Role::Other);
+            let twice = ROLES.iter().find(|(role, ..)| roles().filter(|other| other == role).count() > 1);
+            twice.map(|(_, spec, _)| {
+                (
+                    format!("Столбец «{}» назван дважды", spec.key),
+                    "Одному из них дайте другое имя слева от двоеточия.",
+                )
+            })
+        };
+        if let Some((message, hint)) = mistake {
+            let mistake = Diagnostic::error(place(), message).hint(hint);
+            context.diagnostics.push(mistake);
+        }
     }
 }
 

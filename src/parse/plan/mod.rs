@@ -1,6 +1,7 @@
 //! A plan's file to the plan it describes: its header in the order of the document, and its tables.
 
 pub mod columns;
+mod ids;
 pub mod rows;
 mod table;
 
@@ -86,8 +87,8 @@ impl Decode for Block {
     }
 }
 
-/// The keys of the header in no particular order, and the part of the document that each begins.
-const TABLE_KEYS: [&str; 5] = ["таблицы", "столбцы", "разделы", "мероприятия", "строки"];
+/// The keys of a plan's only table.
+const TABLE_KEYS: [&str; 4] = ["столбцы", "разделы", "мероприятия", "строки"];
 
 /// A plan with what linking must know of it.
 #[derive(Clone, Debug)]
@@ -181,8 +182,6 @@ fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> Vec<P
         parts.extend(raw.map(|raw| approval(place(key), kind, raw, context)));
     }
 
-    let mut tables =
-        TableReader { path: Arc::clone(context.path), diagnostics: context.diagnostics, table: 0 };
     let only = RawTable {
         place: raw.place,
         heading: None,
@@ -192,20 +191,25 @@ fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> Vec<P
         activities: raw.activities,
         rows: raw.rows,
     };
-    let mut listed = raw.tables;
-    if only.columns.is_some()
-        || !(only.sections.is_empty() && only.activities.is_empty() && only.rows.is_empty())
-    {
-        listed.push(only);
+    let only_at = TABLE_KEYS.iter().map(|key| place(key)).min().unwrap_or(usize::MAX);
+    let mut tables: Vec<(usize, TableKind, RawTable)> =
+        raw.tables.into_iter().map(|table| (place("таблицы"), TableKind::List, table)).collect();
+    if only.columns.is_some() || only.has_rows() {
+        if !only.has_rows() && !tables.is_empty() {
+            context.diagnostics.push(
+                Diagnostic::error(only.place.clone(), "Столбцы стоят отдельно от таблиц, и неясно, чьи они")
+                    .hint("Перенесите «столбцы» внутрь одной из таблиц, рядом с её «мероприятия»."),
+            );
+        }
+        tables.push((only_at, TableKind::List, only));
     }
-    let tables_at = TABLE_KEYS.iter().map(|key| place(key)).min().unwrap_or(usize::MAX);
-    for table in listed {
-        parts.push((tables_at, PlanPart::Table(tables.table(table))));
+    tables.extend(raw.indicators.map(|table| (place("показатели"), TableKind::Indicators, table)));
+    tables.sort_by_key(|(position, ..)| *position);
+    let mut reader = TableReader::new(context);
+    for (position, kind, table) in tables {
+        let table = if kind == TableKind::List { reader.table(table) } else { reader.plain(table, kind) };
+        parts.push((position, PlanPart::Table(table)));
     }
-    parts.extend(
-        raw.indicators
-            .map(|raw| (place("показатели"), PlanPart::Table(tables.plain(raw, TableKind::Indicators)))),
-    );
     parts.sort_by_key(|(position, _)| *position);
     parts.into_iter().map(|(_, part)| part).collect()
 }

@@ -1,6 +1,7 @@
 //! The records that a plan's tables are made of, as the file has them.
 
 use super::columns::{Columns, role_of};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::Role;
 use crate::parse::record::{Context, Decode, Rest, Text, normalized, record};
 use crate::parse::yaml::{Key, Node, Value};
@@ -32,6 +33,13 @@ record! {
         heading: Option<Text> = "заголовок" | "heading",
         /// Its rows.
         activities: Vec<RawRow> = "мероприятия" | "activities",
+    }
+}
+
+impl RawTable {
+    /// Whether anything stands in it.
+    pub(super) fn has_rows(&self) -> bool {
+        !(self.sections.is_empty() && self.activities.is_empty() && self.rows.is_empty())
     }
 }
 
@@ -78,7 +86,15 @@ impl Decode for RawRow {
         let mut lines = Vec::<RawLine>::decode(lines, context)?;
         // What stands beside the lines belongs to the whole row, and so to its first line.
         let shared = entries.iter().filter(|entry| !is_together(entry)).cloned();
-        lines.first_mut()?.cells.0.extend(shared);
+        let Some(first) = lines.first_mut() else {
+            let place = Place::new(context.path, node.span.clone());
+            context.diagnostics.push(
+                Diagnostic::error(place, "Под «вместе» нет ни одного мероприятия")
+                    .hint("Перечислите их, каждое с новой строки, начиная с дефиса."),
+            );
+            return None;
+        };
+        first.cells.0.extend(shared);
         Some(Self(lines))
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use super::columns::{ROLES, default_columns, headings_of, is_of_column, role_of, undeclared_columns};
+use super::ids::Ids;
 use super::rows::{CellEntry, RawLine, RawSection, RawTable, has_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::plan::{
@@ -11,20 +12,43 @@ use crate::model::plan::{
 };
 use crate::parse::record::{self, Context, Decode, Rest, Text};
 use crate::parse::yaml::{Key, Node};
-use crate::russian::transliteration::slug;
+
+/// Where a line stands in its table.
+struct Spot<'s> {
+    /// The place of its section: `1.2`.
+    section: &'s str,
+    /// Its position among the lines of the section.
+    position: usize,
+    /// Whether it is the first line of its row.
+    first: bool,
+    /// The number to be written, where the author has numbered nothing.
+    counted: Option<usize>,
+}
 
 /// Tables to the model; `table` counts them, because a row's id begins with its table's number.
 pub(super) struct TableReader<'a> {
-    pub(super) path: Arc<str>,
-    pub(super) diagnostics: &'a mut Diagnostics,
-    pub(super) table: usize,
+    path: Arc<str>,
+    diagnostics: &'a mut Diagnostics,
+    table: usize,
+    ids: Ids,
 }
 
-impl TableReader<'_> {
+impl<'a> TableReader<'a> {
+    /// No tables yet.
+    pub(super) fn new(context: &'a mut Context) -> Self {
+        Self {
+            path: Arc::clone(context.path),
+            diagnostics: context.diagnostics,
+            table: 0,
+            ids: Ids::default(),
+        }
+    }
+
     /// A list with or without sections, or a matrix.
     pub(super) fn table(&mut self, raw: RawTable) -> PlanTable {
         self.table += 1;
         if !raw.rows.is_empty() {
+            self.refuse_activities(&raw, "В одной таблице стоят и «строки», и мероприятия");
             return self.matrix(raw);
         }
         let headings = headings(&raw);
@@ -50,13 +74,16 @@ impl TableReader<'_> {
         columns: &[(String, Column)],
         counted: bool,
     ) -> PlanSection {
-        let mut ids = SectionIds { prefix: format!("{}.{index}", self.table), taken: Vec::new() };
+        let section = format!("{}.{index}", self.table);
         let mut rows = Vec::new();
-        for (position, row) in (1..).zip(raw.activities) {
+        let mut position = 0;
+        for (row_number, row) in (1..).zip(raw.activities) {
             let mut lines: Vec<RowLine> = Vec::new();
             for line in row.0 {
-                let first = lines.is_empty();
-                lines.push(self.line(line, columns, counted.then_some(position), first, &mut ids));
+                position += 1;
+                let counted = (counted && lines.is_empty()).then_some(row_number);
+                let spot = Spot { section: &section, position, first: lines.is_empty(), counted };
+                lines.push(self.line(line, columns, &spot));
             }
             rows.push(PlanRow { lines });
         }
@@ -64,49 +91,78 @@ impl TableReader<'_> {
         PlanSection { number: value(raw.number), heading: value(raw.heading), rows }
     }
 
-    fn line(
-        &mut self,
-        raw: RawLine,
-        columns: &[(String, Column)],
-        counted: Option<usize>,
-        first: bool,
-        ids: &mut SectionIds,
-    ) -> RowLine {
-        let place = raw.place.clone();
+    fn line(&mut self, raw: RawLine, columns: &[(String, Column)], spot: &Spot) -> RowLine {
         let mut given = self.cells(raw.cells, columns);
-        if let Some(what) = columns.iter().position(|(_, column)| column.role == Role::What)
-            && given[what].is_none()
-        {
+        let column = |role| columns.iter().position(|(_, column)| column.role == role);
+        let (what, number) = (column(Role::What), column(Role::Number));
+        if what.is_some_and(|what| given[what].as_ref().is_none_or(String::is_empty)) {
             self.diagnostics.push(
-                Diagnostic::error(place, "Не сказано, что делается: у мероприятия нет поля «что»")
-                    .hint("Добавьте строку «что: …»."),
+                Diagnostic::error(
+                    raw.place.clone(),
+                    "Не сказано, что делается: у мероприятия нет поля «что»",
+                )
+                .hint("Добавьте строку «что: …»."),
             );
         }
-        let number = columns.iter().position(|(_, column)| column.role == Role::Number);
-        if let (Some(number), Some(position)) = (number, counted)
-            && first
-        {
-            given[number] = Some(format!("{position}."));
+        if let (Some(number), Some(counted)) = (number, spot.counted) {
+            given[number] = Some(format!("{counted}."));
         }
-        let id = ids.next(raw.code, number.and_then(|number| given[number].as_deref()));
+        let number = number.and_then(|number| given[number].as_deref());
+        let id = self.id(raw.code.as_ref(), spot.section, number, spot.position);
+        if what.is_none() {
+            self.refuse_talks(raw.talks.as_ref());
+        }
         let mut agenda = raw.talks.map(|talks| Box::new(self.plain(talks, TableKind::Talks)));
         let cells = columns.iter().zip(given).map(|((_, column), text)| match (text, column.role) {
             (text, Role::What) if agenda.is_some() => {
                 agenda.take().map_or(Cell::Continued, |table| Cell::Agenda(text.unwrap_or_default(), table))
             }
             (Some(text), _) => Cell::Text(text),
-            (None, _) if first => Cell::Text(String::new()),
+            (None, _) if spot.first => Cell::Text(String::new()),
             (None, _) => Cell::Continued,
         });
         RowLine { id, cells: cells.collect() }
     }
 
+    fn id(
+        &mut self,
+        code: Option<&Text>,
+        section: &str,
+        number: Option<&str>,
+        position: usize,
+    ) -> ActivityId {
+        let coded =
+            code.and_then(|code| self.ids.coded(code).map_err(|mistake| self.diagnostics.push(mistake)).ok());
+        coded.unwrap_or_else(|| self.ids.numbered(section, number, position))
+    }
+
+    /// What a table of this kind does not read must not be lost without a word.
+    fn refuse_activities(&mut self, raw: &RawTable, message: &str) {
+        if !(raw.sections.is_empty() && raw.activities.is_empty()) {
+            self.diagnostics.push(
+                Diagnostic::error(raw.place.clone(), message)
+                    .hint("Оставьте что-то одно: «строки» для сетки и показателей, «разделы» или «мероприятия» для списка."),
+            );
+        }
+    }
+
+    fn refuse_talks(&mut self, talks: Option<&RawTable>) {
+        if let Some(talks) = talks {
+            self.diagnostics.push(
+                Diagnostic::error(talks.place.clone(), "Выступления здесь негде показать")
+                    .hint("Выступления пишут у мероприятия списка, в котором есть столбец «что»."),
+            );
+        }
+    }
+
     /// Indicators and talks: rows of text and nothing else.
     pub(super) fn plain(&mut self, raw: RawTable, kind: TableKind) -> PlanTable {
+        self.refuse_activities(&raw, "Здесь перечисляют «строки», а не мероприятия");
         let headings = headings(&raw);
         let columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.0);
         let mut rows = Vec::new();
         for row in raw.rows {
+            self.refuse_talks(row.talks.as_ref());
             let cells = self.cells(row.cells, &columns).into_iter();
             let cells = cells.map(|text| Cell::Text(text.unwrap_or_default())).collect();
             rows.push(PlanRow { lines: vec![RowLine { id: ActivityId(String::new()), cells }] });
@@ -123,11 +179,14 @@ impl TableReader<'_> {
         }
         let mut rows = Vec::new();
         for (position, row) in (1..).zip(raw.rows) {
-            let mut ids = SectionIds { prefix: format!("{}.{position}", self.table), taken: Vec::new() };
-            let id = ActivityId(ids.prefix.clone());
+            self.refuse_talks(row.talks.as_ref());
+            let table = self.table.to_string();
+            let id = self.id(row.code.as_ref(), &table, None, position);
+            let section = format!("{table}.{position}");
+            let mut count = 0;
             let mut cells = Vec::new();
             for ((_, column), node) in columns.iter().zip(self.nodes(row.cells, &columns)) {
-                cells.push(self.matrix_cell(column, node.as_ref(), &mut ids));
+                cells.push(self.matrix_cell(column, node.as_ref(), &section, &mut count));
             }
             rows.push(PlanRow { lines: vec![RowLine { id, cells }] });
         }
@@ -140,22 +199,25 @@ impl TableReader<'_> {
         }
     }
 
-    fn matrix_cell(&mut self, column: &Column, node: Option<&Node>, ids: &mut SectionIds) -> Cell {
+    /// A cell of a matrix; `count` counts the activities of its row.
+    fn matrix_cell(
+        &mut self,
+        column: &Column,
+        node: Option<&Node>,
+        section: &str,
+        count: &mut usize,
+    ) -> Cell {
         let path = Arc::clone(&self.path);
         let mut context = Context { path: &path, diagnostics: self.diagnostics };
-        let Some(node) = node else {
-            let empty = column.role == Role::Direction;
-            return if empty { Cell::Activities(Vec::new()) } else { Cell::Text(String::new()) };
-        };
+        let node = node.filter(|node| !node.is_empty());
         if column.role != Role::Direction {
-            let text = Text::decode(node, &mut context).map(|text| text.value);
-            return Cell::Text(text.unwrap_or_default());
+            let text = node.and_then(|node| Text::decode(node, &mut context));
+            return Cell::Text(text.map(|text| text.value).unwrap_or_default());
         }
-        let activities = Vec::<CellEntry>::decode(node, &mut context).unwrap_or_default();
-        let activities = activities.into_iter().map(|CellEntry { code, what, who }| CellActivity {
-            id: ids.next(code, None),
-            what,
-            who,
+        let entries = node.and_then(|node| Vec::<CellEntry>::decode(node, &mut context)).unwrap_or_default();
+        let activities = entries.into_iter().map(|CellEntry { code, what, who }| {
+            *count += 1;
+            CellActivity { id: self.id(code.as_ref(), section, None, *count), what, who }
         });
         Cell::Activities(activities.collect())
     }
@@ -176,8 +238,7 @@ impl TableReader<'_> {
                     Diagnostic::error(self.key_place(&key), format!("Поле «{}» записано дважды", key.text))
                         .hint("Оставьте одну из записей."),
                 ),
-                Some(column) if !node.is_empty() => nodes[column] = Some(node),
-                Some(_) => {}
+                Some(column) => nodes[column] = Some(node),
                 None => self.unknown_cell(&key, columns),
             }
         }
@@ -201,28 +262,6 @@ impl TableReader<'_> {
 
     fn key_place(&self, key: &Key) -> Place {
         Place::new(&self.path, key.span.clone())
-    }
-}
-
-/// Gives each activity of a section its id: the author's code, else its number, else its position.
-struct SectionIds {
-    prefix: String,
-    taken: Vec<String>,
-}
-
-impl SectionIds {
-    fn next(&mut self, code: Option<Text>, number: Option<&str>) -> ActivityId {
-        let position = self.taken.len() + 1;
-        let wanted = match (code, number.map(slug)) {
-            (Some(code), _) => slug(&code.value),
-            (None, Some(number)) if !number.is_empty() => format!("{}.{number}", self.prefix),
-            _ => format!("{}.{position}", self.prefix),
-        };
-        let repeats = (2..).map(|repeat| format!("{wanted}-{repeat}"));
-        let free = std::iter::once(wanted.clone()).chain(repeats).find(|id| !self.taken.contains(id));
-        let id = free.unwrap_or(wanted);
-        self.taken.push(id.clone());
-        ActivityId(id)
     }
 }
 
