@@ -19,6 +19,8 @@ pub mod link;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod people;
+pub mod period;
 pub mod render;
 pub mod russian;
 pub mod source;

@@ -12,16 +12,33 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("russian", &[]),
     ("diagnostic", &[]),
     ("write", &[]),
-    ("model", &[]),
+    ("period", &[]),
+    ("people", &[]),
+    ("model", &["people", "period"]),
     ("source", &["diagnostic"]),
-    ("parse", &["diagnostic", "model", "russian", "source"]),
-    ("link", &["diagnostic", "model", "parse", "russian", "source"]),
-    ("view", &["model", "russian"]),
+    ("parse", &["diagnostic", "model", "period", "russian", "source"]),
+    ("link", &["diagnostic", "model", "parse", "people", "period", "russian", "source"]),
+    ("view", &["model", "people", "period", "russian"]),
     ("render", &["diagnostic", "view"]),
     ("export", &["model", "view"]),
     ("output", &["diagnostic", "export", "model", "render", "view", "write"]),
     ("lib", &["diagnostic", "link", "model", "parse", "source"]),
-    ("cli", &["build", "diagnostic", "link", "output", "parse", "render", "russian", "source", "write"]),
+    (
+        "cli",
+        &[
+            "build",
+            "diagnostic",
+            "link",
+            "output",
+            "parse",
+            "people",
+            "period",
+            "render",
+            "russian",
+            "source",
+            "write",
+        ],
+    ),
     ("main", &["cli"]),
 ];
 
@@ -30,15 +47,16 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ammonia", &["parse/markdown/"]),
     ("annotate_snippets", &["cli/report.rs"]),
     ("blake3", &["write/"]),
-    ("chrono", &["cli/", "link/", "model/", "parse/", "view/"]),
+    ("chrono", &["cli/", "link/", "model/", "parse/", "period/", "view/"]),
     ("clap", &["cli/arguments.rs"]),
     ("include_dir", &["render/"]),
     ("indicatif", &["cli/"]),
     ("percent_encoding", &["link/target.rs", "view/route.rs"]),
-    ("proptest", &["russian/", "write/"]),
+    ("proptest", &["people/", "period/", "russian/", "write/"]),
     ("pulldown_cmark", &["parse/markdown/"]),
     ("rayon", &["parse/mod.rs", "source.rs", "write/"]),
-    ("serde", &["view/"]),
+    ("serde", &["cli/", "view/"]),
+    ("serde_json", &["cli/"]),
     ("serde_yaml", &["parse/yaml.rs", "parse/yaml_message.rs"]),
     ("strsim", &["link/target.rs", "parse/record.rs"]),
     ("tempfile", &["write/"]),
@@ -48,7 +66,7 @@ const DOORS: &[(&str, &[&str])] = &[
 
 /// What only some rooms may do: the words that do it, and where they may stand.
 const DEEDS: &[(&str, &[&str])] = &[
-    ("std::fs", &["source.rs", "write/"]),
+    ("std::fs", &["cli/period.rs", "source.rs", "write/"]),
     ("io::stdout", &["cli/"]),
     ("io::stderr", &["cli/"]),
     ("Local::now", &["cli/build.rs"]),
@@ -119,7 +137,7 @@ fn sources() -> BTreeMap<String, String> {
         for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
             if entry.is_dir() {
                 folders.push(entry);
-            } else {
+            } else if entry.extension().is_some_and(|extension| extension == "rs") {
                 found.insert(below_src(&entry), code(&fs::read_to_string(&entry).expect("a source file")));
             }
         }

@@ -12,10 +12,10 @@ fn root() -> &'static Path {
 /// A site's files by their path below its root; files that begin with a dot are the program's own.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Builds `content` strictly into `out` and gives back what was printed.
+/// Builds `content` into `out` and gives back what was printed.
 fn build(content: &Path, out: &Path, time_zone: &str, more: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_kartoteka"))
-        .args(["build", "--strict", "--today", "2026-11-20", "--root"])
+        .args(["build", "--today", "2026-11-20", "--root"])
         .arg(root())
         .arg("--content")
         .arg(content)
@@ -26,7 +26,7 @@ fn build(content: &Path, out: &Path, time_zone: &str, more: &[&str]) -> String {
         .output()
         .expect("the program runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("text")
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn read(folder: &Path) -> Files {
@@ -46,10 +46,18 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn the_content_builds_without_a_single_warning_and_only_once() {
+fn the_content_builds_with_the_doubts_that_its_authors_left_and_only_once() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let content = root().join("content");
-    build(&content, out.path(), "UTC", &[]);
+    let said = build(&content, out.path(), "UTC", &[]);
+    let doubts: Vec<&str> = said.lines().filter(|line| line.starts_with("предупреждение")).collect();
+    assert_eq!(doubts.len(), 3, "{said}");
+    assert_eq!(
+        said.matches("Срок «Май-сентябрь»: период выходит за пределы учебного года").count(),
+        2,
+        "{said}"
+    );
+    assert!(said.contains("«Закалатова В.О.» и «Закаталова В.О.»: не один ли это человек?"), "{said}");
     let files = read(out.path());
     for plan in [
         "nevyansk/plans/2024-2025",
@@ -98,7 +106,7 @@ fn every_link_has_a_target_and_nothing_comes_from_elsewhere() {
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|extension| extension == "html"))
         .map(|(name, bytes)| (name.as_str(), Page::read(std::str::from_utf8(bytes).expect("text"))))
         .collect();
-    assert!(pages.len() > 40, "only {} pages", pages.len());
+    assert!(pages.len() > 150, "only {} pages", pages.len());
     let mut mistakes = Vec::new();
     for (name, page) in &pages {
         for loaded in &page.loaded {

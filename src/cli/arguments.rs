@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::{Outcome, complain, print};
 use crate::link::clean_address;
+use crate::period::SchoolYear;
 
 const HELP: &str = "\
 {about}
@@ -55,6 +56,59 @@ pub(super) enum Command {
         after_help = "Коды завершения: 0 сайт собран; 1 в текстах есть ошибки, сайт не тронут; 2 помешал компьютер."
     )]
     Build(BuildArguments),
+    /// Прочитать сроки: показать, как программа понимает «октябрь–ноябрь» или «III декада марта»
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka period --school-year 2024-2025 [ПАРАМЕТРЫ] [СРОК]…",
+        next_help_heading = "Параметры",
+        after_help = "Без сроков в команде они читаются из стандартного ввода, по одному в строке; \\n внутри строки значит перенос в ячейке."
+    )]
+    Period(PeriodArguments),
+    /// Прочитать ответственных: показать, кого программа видит в ячейке
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka people [ПАРАМЕТРЫ] [ЯЧЕЙКА]…",
+        next_help_heading = "Параметры",
+        after_help = "Без ячеек в команде они читаются из стандартного ввода, по одной в строке; \\n внутри строки значит перенос в ячейке."
+    )]
+    People(PeopleArguments),
+}
+
+/// What the reading of periods can be told.
+#[derive(Args, Debug)]
+pub(super) struct PeriodArguments {
+    /// Учебный год, например 2024-2025
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(super) school_year: SchoolYear,
+    /// Файл calendar.yaml с четвертями и каникулами
+    #[arg(long, value_name = "ФАЙЛ")]
+    pub(super) calendar: Option<PathBuf>,
+    /// Вид ответа: text или json
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, value_parser = format)]
+    pub(super) format: Format,
+    /// Сроки
+    #[arg(value_name = "СРОК", help_heading = "Что прочитать")]
+    pub(super) expressions: Vec<String>,
+}
+
+/// What the reading of people can be told.
+#[derive(Args, Debug)]
+pub(super) struct PeopleArguments {
+    /// Вид ответа: text или json
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, value_parser = format)]
+    pub(super) format: Format,
+    /// Ячейки «кто»
+    #[arg(value_name = "ЯЧЕЙКА", help_heading = "Что прочитать")]
+    pub(super) expressions: Vec<String>,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// What a build can be told.
@@ -141,6 +195,7 @@ fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
             let reason = reason.filter(|reason| reason.starts_with(|letter: char| !letter.is_ascii()));
             said(format!("Значение «{value}» не подходит для «{argument}». {}", reason.unwrap_or_default()))
         }
+        ErrorKind::MissingRequiredArgument => said(format!("Не хватает параметра «{argument}».")),
         ErrorKind::ArgumentConflict => said(format!("Параметр «{argument}» указан дважды.")),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             said(format!("У параметра «{argument}» лишнее значение."))
@@ -166,6 +221,18 @@ fn likely(error: &clap::Error, kind: ContextKind) -> String {
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "Напишите число от 1, например 2.".to_owned())
+}
+
+fn school_year(text: &str) -> Result<SchoolYear, String> {
+    SchoolYear::parse(text).ok_or_else(|| "Напишите учебный год как 2024-2025.".to_owned())
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    match text {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        _ => Err("Напишите text или json.".to_owned()),
+    }
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

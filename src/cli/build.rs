@@ -63,7 +63,7 @@ fn build_site(arguments: &BuildArguments, folders: &Folders) -> Result<Outcome, 
     if arguments.strict {
         diagnostics.refuse_warnings();
     }
-    let sources = Sources { tree: &tree, theme: &theme };
+    let sources = Sources::Site(&tree, &theme);
     let output = output.filter(|_| !diagnostics.has_errors());
     report(diagnostics, &sources);
     let Some(output) = output else {

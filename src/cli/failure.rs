@@ -47,6 +47,14 @@ pub(super) fn unreadable(failure: &ReadError) -> Words {
     }
 }
 
+/// A file named on the command line could not be read.
+pub(super) fn unreadable_file(file: &Path, error: &io::Error) -> Words {
+    Words {
+        what: format!("не удалось прочитать {}: {}", file.display(), reason(error)),
+        remedy: "Проверьте имя файла и что он сохранён в кодировке UTF-8.".to_owned(),
+    }
+}
+
 /// The output could not be written.
 pub(super) fn unwritable(failure: &IoFailure) -> Words {
     let action = match failure.action {

@@ -3,6 +3,9 @@
 mod arguments;
 mod build;
 mod failure;
+mod lines;
+mod people;
+mod period;
 mod report;
 
 use std::ffi::OsString;
@@ -36,6 +39,8 @@ impl From<Outcome> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments::parse(arguments) {
         Ok(Command::Build(options)) => build::run(&options).into(),
+        Ok(Command::Period(options)) => period::run(&options).into(),
+        Ok(Command::People(options)) => people::run(&options).into(),
         Err(answer) => answer.print().into(),
     }
 }

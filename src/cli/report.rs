@@ -1,7 +1,6 @@
 //! Diagnostics as text: the mistake, its file, line and column, the line itself, the remedy.
 
 use std::io::IsTerminal;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -12,16 +11,19 @@ use crate::russian::plural::plural;
 use crate::source::SourceTree;
 
 /// Where the lines that diagnostics point at can be found.
-pub(super) struct Sources<'a> {
-    /// The content.
-    pub tree: &'a SourceTree,
-    /// The theme.
-    pub theme: &'a Theme,
+pub(super) enum Sources<'a> {
+    /// In the content and the theme of a site.
+    Site(&'a SourceTree, &'a Theme),
+    /// In one file, by its path and text.
+    Text(&'a str, &'a str),
 }
 
 impl Sources<'_> {
-    fn text(&self, path: &str) -> Option<&Arc<str>> {
-        self.tree.text(path).or_else(|| self.theme.source(path))
+    fn text(&self, wanted: &str) -> Option<&str> {
+        match self {
+            Self::Site(tree, theme) => tree.text(wanted).or_else(|| theme.source(wanted)).map(|text| &**text),
+            Self::Text(path, text) => (*path == wanted).then_some(text),
+        }
     }
 }
 

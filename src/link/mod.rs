@@ -4,6 +4,7 @@
 //! than one file is checked here; the result has no gaps and no doubts left.
 
 mod document;
+mod schedule;
 mod shelf;
 mod target;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::Site;
 use crate::model::association::{Association, Member};
 use crate::model::body::Asset;
+use crate::model::schedule::Planned;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
@@ -64,7 +66,8 @@ pub const RESERVED: [&str; 19] = [
 /// Makes one site of all that was read.
 pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
     let mut diagnostics = Diagnostics::default();
-    let Parsed { site: settings, associations: described, plans, documents, unread, assets } = parsed;
+    let Parsed { site: settings, associations: described, calendars, plans, documents, unread, assets } =
+        parsed;
     let folders = folders(&described, &mut diagnostics);
     let portal = shelf::is_portal(&folders);
     let shelves = shelf::fill(plans, documents, &folders, options, &mut diagnostics);
@@ -77,7 +80,10 @@ pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
     for folder in &folders {
         let raw = described.get(folder).and_then(Option::as_ref);
         let shelf = shelves.remove(folder.as_str()).unwrap_or_default();
-        associations.push(association(raw, folder, shelf, &mut linker));
+        let calendar = schedule::calendar_of(&calendars, folder);
+        let planned = schedule::schedule(&shelf.plans, calendar, &mut diagnostics);
+        schedule::report_likenesses(&shelf, &planned, &mut diagnostics);
+        associations.push(association(raw, folder, shelf, planned, &mut linker));
     }
     let news = linker.articles(portal_shelf.news);
     let pages = linker.articles(portal_shelf.pages);
@@ -190,6 +196,7 @@ fn association(
     raw: Option<&RawAssociation>,
     folder: &str,
     shelf: Shelf,
+    schedule: Vec<Planned>,
     linker: &mut document::Linker,
 ) -> Association {
     let text = |field: fn(&RawAssociation) -> Option<&Text>| raw.and_then(|raw| value(field(raw)));
@@ -211,6 +218,7 @@ fn association(
         description: text(|raw| raw.description.as_ref()),
         example: raw.is_some_and(|raw| raw.example),
         plans: shelf.plans.into_iter().map(|plan| plan.value.plan).collect(),
+        schedule,
         meetings: linker.meetings(shelf.meetings),
         materials: linker.materials(shelf.materials),
         news: linker.articles(shelf.news),

@@ -8,6 +8,7 @@ use super::{Options, RESERVED, reserved};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawMaterial, RawMeeting};
+use crate::parse::record::Text;
 use crate::parse::{DocumentText, Located, RawDocument, RawKind};
 use crate::russian::collation;
 use crate::russian::transliteration::{file_name, slug};
@@ -88,6 +89,16 @@ fn ownerless(place: Place) -> Diagnostic {
 }
 
 impl Shelf {
+    /// Every field of a document that names people.
+    pub(super) fn people(&self) -> Vec<&Text> {
+        let meetings = self.meetings.iter().flat_map(|meeting| {
+            let who = &meeting.document.value.article.who;
+            who.iter().chain(&meeting.own.chair).chain(&meeting.own.secretary)
+        });
+        let materials = self.materials.iter().flat_map(|material| &material.own.authors);
+        meetings.chain(materials).collect()
+    }
+
     fn put(&mut self, document: Located<RawDocument>, options: &Options, diagnostics: &mut Diagnostics) {
         let (document, kind) = document.split();
         match kind {

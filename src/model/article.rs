@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::body::Body;
-use super::school_year::SchoolYear;
+use crate::period::SchoolYear;
 
 /// What all documents written in Markdown have.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use super::article::{Article, Material, Meeting};
 use super::plan::Plan;
+use super::schedule::Planned;
 
 /// A methodical association: its passport and its content.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Association {
     pub example: bool,
     /// Its plans, latest first.
     pub plans: Vec<Plan>,
+    /// The activities of all its plans as read, each plan in the order of its document.
+    pub schedule: Vec<Planned>,
     /// Its meetings, latest first.
     pub meetings: Vec<Meeting>,
     /// Its materials, by title.

@@ -7,7 +7,7 @@ pub mod article;
 pub mod association;
 pub mod body;
 pub mod plan;
-pub mod school_year;
+pub mod schedule;
 
 use chrono::NaiveDate;
 

@@ -3,7 +3,7 @@
 //! No two plans have the same columns, and one of them is no list at all but a matrix of dates and directions. So a
 //! [`PlanTable`] knows its columns, in the author's order and wording, and a cell knows its text as written.
 
-use super::school_year::SchoolYear;
+use crate::period::SchoolYear;
 
 /// A year's work plan.
 #[derive(Clone, Debug)]

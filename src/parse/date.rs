@@ -1,12 +1,11 @@
 //! Dates as people type them: `26.08.2024`, `2024-08-26`, `26 августа 2024 г.`
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::school_year::SchoolYear;
 use crate::parse::record::{Context, Decode, Text};
 use crate::parse::yaml::Node;
-use crate::russian::calendar::MONTHS_GENITIVE;
+use crate::period::{self, Period, SchoolYear, Terms};
 
 /// A calendar date with its place.
 #[derive(Clone, Debug)]
@@ -34,41 +33,30 @@ impl Decode for Date {
     }
 }
 
-/// The date that `text` says; nothing where it says none or an impossible one.
+/// The date that `text` says; nothing where it says none, an impossible one, or one without a year.
+///
+/// It is read as a plan's periods are. A date whose year is left out takes that of its school year; here there is none,
+/// so a date must be the same in any.
 pub fn parse(text: &str) -> Option<NaiveDate> {
-    let text = text.to_lowercase().replace(['«', '»', '"', '\u{a0}'], " ");
-    let words: Vec<&str> = text
-        .split(|letter: char| letter.is_whitespace() || matches!(letter, '.' | '-' | '/'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (date, rest) = words.split_at_checked(3)?;
-    if !matches!(rest, [] | ["г" | "год" | "года"]) {
-        return None;
+    if let Ok(date) = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d") {
+        return in_range(date);
     }
-    match *date {
-        [year, month, day] if year.len() == 4 => calendar_day(year, month.parse().ok()?, day),
-        [day, month, year] => calendar_day(year, month_number(month)?, day),
+    let years = [SchoolYear::beginning(1990), SchoolYear::beginning(2090)];
+    let [one, other] = years.map(|year| day(text, year));
+    in_range(one?).filter(|_| one == other)
+}
+
+fn day(text: &str, year: SchoolYear) -> Option<NaiveDate> {
+    let reading = period::read(text, year, &Terms::default());
+    match reading.period {
+        Period::Day(day) if reading.rest.is_empty() => Some(day),
         _ => None,
     }
 }
 
-fn month_number(word: &str) -> Option<u32> {
-    let named = (1..).zip(MONTHS_GENITIVE).find(|(_, name)| *name == word).map(|(number, _)| number);
-    named.or_else(|| word.parse().ok())
-}
-
-fn calendar_day(year: &str, month: u32, day: &str) -> Option<NaiveDate> {
-    if !year.bytes().chain(day.bytes()).all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let century = match year.len() {
-        2 => 2000,
-        4 => 0,
-        _ => return None,
-    };
-    let year = century + year.parse::<i32>().ok()?;
-    let date = NaiveDate::from_ymd_opt(year, month, day.parse().ok()?);
-    date.filter(|_| SchoolYear::beginning(year).is_some())
+/// No paper of a school librarian is older or of a later century; a year beyond is a misprint.
+fn in_range(date: NaiveDate) -> Option<NaiveDate> {
+    SchoolYear::checked(date.year()).map(|_| date)
 }
 
 #[cfg(test)]

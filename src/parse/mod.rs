@@ -1,5 +1,6 @@
 //! Bytes to what each file says. The folder of a file decides what it is; nothing here knows of other files.
 
+pub mod calendar;
 pub mod date;
 pub mod front_matter;
 mod lost;
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::source::{Asset, SourceText, SourceTree};
 
+use calendar::Calendar;
 use markdown::RawBody;
 use plan::ParsedPlan;
 use raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
@@ -30,6 +32,8 @@ pub struct Parsed {
     pub site: Option<RawSite>,
     /// `association.yaml` by the folder it stands in (empty for the root); nothing where it could not be read.
     pub associations: BTreeMap<String, Option<RawAssociation>>,
+    /// `calendar.yaml` by the folder it stands in.
+    pub calendars: BTreeMap<String, Calendar>,
     /// The plans.
     pub plans: Vec<Located<ParsedPlan>>,
     /// The documents written in Markdown.
@@ -91,6 +95,7 @@ pub enum RawKind {
 enum FileKind {
     Site,
     Association,
+    Calendar,
     Plan,
     Document(Section),
 }
@@ -125,6 +130,7 @@ pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
 enum File {
     Site(RawSite),
     Association(String, Option<RawAssociation>),
+    Calendar(String, Calendar),
     Plan(Located<ParsedPlan>),
     Document(Box<Located<RawDocument>>),
     Unread(String),
@@ -137,6 +143,9 @@ impl File {
             Self::Site(site) => parsed.site = Some(site),
             Self::Association(folder, association) => {
                 parsed.associations.insert(folder, association);
+            }
+            Self::Calendar(folder, calendar) => {
+                parsed.calendars.insert(folder, calendar);
             }
             Self::Plan(plan) => parsed.plans.push(plan),
             Self::Document(document) => parsed.documents.push(*document),
@@ -162,6 +171,10 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         Some((FileKind::Site, _)) => record_of(text, &mut diagnostics).map(File::Site),
         Some((FileKind::Association, _)) => {
             Some(File::Association(folder.to_owned(), record_of(text, &mut diagnostics)))
+        }
+        Some((FileKind::Calendar, _)) => {
+            let calendar = calendar::parse(&text.path, &text.text, &mut diagnostics);
+            calendar.map(|calendar| File::Calendar(folder.to_owned(), calendar))
         }
         Some((FileKind::Plan, stem)) => {
             let plan = plan::parse(&text.path, &text.text, stem).report(&mut diagnostics);
@@ -245,6 +258,7 @@ fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
     match parts.as_slice() {
         [name] if folder.is_empty() && is_named(name, "site") => Some((FileKind::Site, "")),
         [name] if is_named(name, "association") => Some((FileKind::Association, "")),
+        [name] if is_named(name, "calendar") => Some((FileKind::Calendar, "")),
         ["plans" | "планы", name] => Some((FileKind::Plan, stem(name, &["yaml", "yml"])?)),
         [section, name] => Some((FileKind::Document(section_of(section)?), stem(name, &["md"])?)),
         [section, slug, name] if stem(name, &["md"]) == Some("index") => {

@@ -1,4 +1,20 @@
-//! The names of months.
+//! The names of months and weekdays.
+
+/// Months by themselves: «октябрь».
+pub const MONTHS: [&str; 12] = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+];
 
 /// Months as they follow a day: «8 октября».
 pub const MONTHS_GENITIVE: [&str; 12] = [
@@ -15,3 +31,7 @@ pub const MONTHS_GENITIVE: [&str; 12] = [
     "ноября",
     "декабря",
 ];
+
+/// Weekdays, Monday first.
+pub const WEEKDAYS: [&str; 7] =
+    ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"];

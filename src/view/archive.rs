@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::list::{self, Dated, EntryView};
 use super::{Frame, LinkView, Page, frame, route};
 use crate::model::article::Article;
-use crate::model::school_year::SchoolYear;
 use crate::model::{Owner, Site};
+use crate::period::SchoolYear;
 use crate::russian::plural::plural;
 
 /// All school years.

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Page, route};
+use super::date::month_title;
+use super::{Page, calendar, route};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
+use crate::period::SchoolYear;
 use crate::russian::typography::typeset;
 
 /// What every page has.
@@ -101,12 +103,20 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
         associations().flat_map(|association| &association.news).chain(own).any(|item| item.date.is_some());
     let sections = [
         (plans, Page::Plans(owner)),
+        (plans || meetings, Page::CalendarYear(owner, current_year(site, owner))),
         (meetings, Page::Meetings(owner)),
         (materials, Page::Case(owner)),
         (news, Page::News(owner)),
         (plans || meetings || materials || dated, Page::Archive(owner)),
     ];
     sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page).collect()
+}
+
+/// The school year whose calendar the menu opens: that of today, else the latest.
+fn current_year(site: &Site, owner: Owner) -> SchoolYear {
+    let today = SchoolYear::of(site.today);
+    let years = calendar::years(site, owner);
+    if years.contains(&today) { today } else { years.into_iter().next_back().unwrap_or(today) }
 }
 
 /// What `page` is called.
@@ -118,6 +128,12 @@ pub fn title(site: &Site, page: &Page) -> String {
             plan_title(&site.associations[*association].plans[*index])
         }
         Page::Of(Subject::Document(document)) => site.article(*document).title.clone(),
+        Page::Schedule(association, plan, order) => {
+            let plan = &site.associations[*association].plans[*plan];
+            format!("{}: {}", plan_title(plan), order.title().to_lowercase())
+        }
+        Page::CalendarYear(_, year) => format!("Календарь на {year} учебный год"),
+        Page::CalendarMonth(_, month) => month_title(month.year, month.month),
         Page::Plans(_) => "Планы работы".to_owned(),
         Page::Meetings(_) => "Заседания".to_owned(),
         Page::Case(_) => "Электронный кейс".to_owned(),
@@ -154,6 +170,13 @@ pub(super) fn sentence(text: &str) -> String {
     typeset(&(first.unwrap_or_default() + letters.as_str()))
 }
 
+fn menu_title(site: &Site, page: &Page) -> String {
+    match page {
+        Page::CalendarYear(..) => "Календарь".to_owned(),
+        page => short_title(site, page),
+    }
+}
+
 fn short_title(site: &Site, page: &Page) -> String {
     match page {
         Page::Of(Subject::Home(Owner::Association(index))) if site.portal => {
@@ -179,7 +202,10 @@ fn home(owner: Owner) -> Page {
 fn owner(site: &Site, page: &Page) -> Owner {
     match page {
         Page::Of(subject) | Page::Former(_, subject) => subject.owner(),
+        Page::Schedule(association, ..) => Owner::Association(*association),
         Page::Plans(owner)
+        | Page::CalendarYear(owner, _)
+        | Page::CalendarMonth(owner, _)
         | Page::Meetings(owner)
         | Page::Case(owner)
         | Page::News(owner)
@@ -201,6 +227,11 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
     }
     match page {
         Page::Of(Subject::Plan(..)) => trail.push(Page::Plans(owner)),
+        Page::Schedule(association, plan, _) => {
+            trail.push(Page::Plans(owner));
+            trail.push(Page::Of(Subject::Plan(*association, *plan)));
+        }
+        Page::CalendarMonth(_, month) => trail.push(Page::CalendarYear(owner, month.school_year())),
         Page::Of(Subject::Document(Document::Meeting(..))) => trail.push(Page::Meetings(owner)),
         Page::Of(Subject::Document(Document::Material(..))) => trail.push(Page::Case(owner)),
         Page::Of(Subject::Document(Document::News(..))) => trail.push(Page::News(owner)),
@@ -212,6 +243,12 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
     trail
 }
 
+/// The calendar's entry in the menu stands for every year and month.
+fn are_calendars(entry: &Page, page: &Page) -> bool {
+    matches!(entry, Page::CalendarYear(..))
+        && matches!(page, Page::CalendarYear(..) | Page::CalendarMonth(..))
+}
+
 fn menu(site: &Site, page: &Page, owner: Owner, trail: &[Page]) -> Vec<MenuItem> {
     if matches!(page, Page::NotFound | Page::Former(..)) {
         return Vec::new();
@@ -220,11 +257,11 @@ fn menu(site: &Site, page: &Page, owner: Owner, trail: &[Page]) -> Vec<MenuItem>
         .map(|index| Page::Of(Subject::Document(Document::Page(owner, index))));
     let entries = sections(site, owner).into_iter().chain(plain);
     let items = entries.map(|entry| MenuItem {
-        title: typeset(&short_title(site, &entry)),
+        title: typeset(&menu_title(site, &entry)),
         href: route::link(site, page, &entry),
         current: match &entry {
             entry if entry == page => Some("page"),
-            entry if trail.contains(entry) => Some("true"),
+            entry if trail.contains(entry) || are_calendars(entry, page) => Some("true"),
             _ => None,
         },
     });

@@ -7,8 +7,8 @@ use super::frame::{self, shortened};
 use super::{Frame, Page, route};
 use crate::model::article::{Article, Material, Meeting};
 use crate::model::plan::Topic;
-use crate::model::school_year::SchoolYear;
 use crate::model::{Document, Owner, Site, Subject};
+use crate::period::SchoolYear;
 use crate::russian::collation;
 use crate::russian::typography::typeset;
 

@@ -5,17 +5,22 @@
 
 mod archive;
 mod article;
+pub mod calendar;
 mod date;
 mod frame;
 mod home;
 mod list;
 mod plan;
 pub mod route;
+pub mod schedule;
 
 use serde::Serialize;
 
-use crate::model::school_year::SchoolYear;
 use crate::model::{Document, Owner, Site, Subject};
+use crate::period::SchoolYear;
+
+use calendar::Month;
+use schedule::Order;
 
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::ArticleView;
@@ -31,6 +36,12 @@ pub enum Page {
     Of(Subject),
     /// The plans of an owner.
     Plans(Owner),
+    /// A plan read otherwise than as approved.
+    Schedule(usize, usize, Order),
+    /// A school year of an owner by month.
+    CalendarYear(Owner, SchoolYear),
+    /// A month of an owner.
+    CalendarMonth(Owner, Month),
     /// The meetings of an owner.
     Meetings(Owner),
     /// The electronic case of an owner.
@@ -57,6 +68,12 @@ pub enum View<'s> {
     Association(Box<AssociationView>),
     /// A plan as approved.
     Plan(Box<PlanView<'s>>),
+    /// A plan by month, by direction, by person.
+    Schedule(Box<schedule::ScheduleView>),
+    /// A school year by month.
+    CalendarYear(Box<calendar::CalendarYearView>),
+    /// A month.
+    CalendarMonth(Box<calendar::CalendarMonthView>),
     /// A meeting, a material, a news item, a plain page.
     Article(Box<ArticleView>),
     /// Plans, meetings, materials or news.
@@ -96,6 +113,9 @@ impl View<'_> {
             Self::Portal(_) => "portal.html",
             Self::Association(_) => "association.html",
             Self::Plan(_) => "plan.html",
+            Self::Schedule(_) => "schedule.html",
+            Self::CalendarYear(_) => "calendar_year.html",
+            Self::CalendarMonth(_) => "calendar_month.html",
             Self::Article(_) => "article.html",
             Self::List(_) => "list.html",
             Self::Archive(_) => "archive.html",
@@ -112,9 +132,18 @@ pub fn pages(site: &Site) -> Vec<Page> {
     for owner in site.owners() {
         let subjects = subjects(site, owner);
         pages.push(Page::Of(Subject::Home(owner)));
-        pages.extend(frame::sections(site, owner));
+        let lists = frame::sections(site, owner).into_iter();
+        pages.extend(lists.filter(|page| !matches!(page, Page::CalendarYear(..))));
         pages.extend(archive::years(site, owner).into_iter().map(|year| Page::ArchiveYear(owner, year)));
+        pages.extend(calendar::years(site, owner).into_iter().map(|year| Page::CalendarYear(owner, year)));
+        pages.extend(
+            calendar::month_pages(site, owner).into_iter().map(|month| Page::CalendarMonth(owner, month)),
+        );
         for subject in subjects {
+            if let Subject::Plan(association, plan) = subject {
+                let orders = schedule::orders(site, association, plan).into_iter();
+                pages.extend(orders.map(|order| Page::Schedule(association, plan, order)));
+            }
             if let Subject::Document(document) = subject {
                 let former = site.article(document).former_addresses.iter();
                 pages.extend(former.map(|address| Page::Former(address.clone(), subject)));
@@ -159,6 +188,15 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         }
         Page::Of(Subject::Document(document)) => {
             View::Article(Box::new(article::view(site, page, *document)))
+        }
+        Page::Schedule(association, plan, order) => {
+            View::Schedule(Box::new(schedule::view(site, page, *association, *plan, *order)))
+        }
+        Page::CalendarYear(owner, year) => {
+            View::CalendarYear(Box::new(calendar::year(site, page, *owner, *year)))
+        }
+        Page::CalendarMonth(owner, month) => {
+            View::CalendarMonth(Box::new(calendar::month(site, page, *owner, *month)))
         }
         Page::Plans(owner) | Page::Meetings(owner) | Page::Case(owner) | Page::News(owner) => {
             View::List(Box::new(list::view(site, page, *owner)))

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::schedule::{self, TabView};
 use super::{Frame, LinkView, Page, frame};
 use crate::model::plan::{
     Approval, ApprovalKind, Cell, CellActivity, Paragraphs, PlanPart, PlanTable, Role, TableKind,
@@ -23,6 +24,8 @@ pub struct PlanView<'s> {
     pub extent: Option<String>,
     /// Whether its tables want the wide side of a sheet.
     pub wide: bool,
+    /// The ways to read it.
+    pub tabs: Vec<TabView>,
     /// The document, part by part.
     pub parts: Vec<PartView<'s>>,
     /// The plan of the year before.
@@ -161,6 +164,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
         year: plan.year.to_string(),
         extent: (count > 0).then_some(extent),
         wide: plan.tables().any(|table| table.columns.len() > UPRIGHT_COLUMNS),
+        tabs: schedule::tabs(site, page, association, index),
         parts: plan.parts.iter().map(part).collect(),
         previous: neighbour(Some(index + 1)),
         next: neighbour(index.checked_sub(1)),

@@ -110,6 +110,13 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::Of(Subject::Document(Document::Page(owner, index))) => {
             of(*owner, &site.pages_of(*owner)[*index].slug)
         }
+        Page::Schedule(association, plan, order) => {
+            format!("{}{}/", folder(site, &Page::Of(Subject::Plan(*association, *plan))), order.slug())
+        }
+        Page::CalendarYear(owner, year) => of(*owner, &format!("calendar/{}", year.slug())),
+        Page::CalendarMonth(owner, month) => {
+            of(*owner, &format!("calendar/{}/{:02}", month.year, month.month))
+        }
         Page::Plans(owner) => of(*owner, "plans"),
         Page::Meetings(owner) => of(*owner, "meetings"),
         Page::Case(owner) => of(*owner, "case"),

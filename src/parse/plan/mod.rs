@@ -5,18 +5,21 @@ mod ids;
 pub mod rows;
 mod table;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::model::plan::{Approval, ApprovalKind, Paragraphs, Plan, PlanPart, TableKind, Topic};
-use crate::model::school_year::SchoolYear;
+use crate::model::plan::{ActivityId, Approval, ApprovalKind, Paragraphs, Plan, PlanPart, TableKind, Topic};
 use crate::parse::raw::RawApproval;
 use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
 use crate::parse::yaml::{self, Node, Value};
+use crate::period::SchoolYear;
 
 use columns::Columns;
 use rows::{RawLine, RawRow, RawSection, RawTable};
 use table::TableReader;
+
+pub use table::ActivityNotes;
 
 record! {
     /// `plans/2024-2025.yaml`
@@ -97,6 +100,8 @@ pub struct ParsedPlan {
     pub plan: Plan,
     /// Where it says which year it is for.
     pub place: Place,
+    /// Where its activities stand.
+    pub notes: BTreeMap<ActivityId, ActivityNotes>,
 }
 
 /// Reads the plan in the file `path`, whose name without extension is `stem`.
@@ -116,14 +121,14 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     let raw = raw?;
     let place = raw.year.as_ref().map_or_else(|| Place::file(context.path), |year| year.place.clone());
     let year = school_year(raw.year.as_ref(), stem, context);
-    let parts = ordered_parts(raw, &order, context);
+    let (parts, notes) = ordered_parts(raw, &order, context);
     if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
             Diagnostic::warning(Place::file(context.path), "В плане нет ни одного мероприятия")
                 .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
         );
     }
-    Some(ParsedPlan { plan: Plan { year: year?, parts }, place })
+    Some(ParsedPlan { plan: Plan { year: year?, parts }, place, notes })
 }
 
 fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
@@ -146,7 +151,11 @@ fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Optio
 }
 
 /// The parts of the document in the order of the file; «место: после таблицы» moves an approval to the end.
-fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> Vec<PlanPart> {
+fn ordered_parts(
+    raw: RawPlan,
+    order: &[String],
+    context: &mut Context,
+) -> (Vec<PlanPart>, BTreeMap<ActivityId, ActivityNotes>) {
     let mut parts: Vec<(usize, PlanPart)> = Vec::new();
     let position = |spec: &FieldSpec| {
         order.iter().position(|key| *key == normalized(spec.key) || *key == normalized(spec.alias))
@@ -211,7 +220,7 @@ fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> Vec<P
         parts.push((position, PlanPart::Table(table)));
     }
     parts.sort_by_key(|(position, _)| *position);
-    parts.into_iter().map(|(_, part)| part).collect()
+    (parts.into_iter().map(|(_, part)| part).collect(), reader.into_notes())
 }
 
 fn paragraphs(topic: Topic, block: Block) -> Paragraphs {

@@ -51,6 +51,8 @@ record! {
     RawLine "в мероприятии" {
         /// Its id, where the author gives one.
         code: Option<Text> = "код" | "code",
+        /// Its period, where the author does not want the wording read.
+        period: Option<Text> = "период" | "period",
         /// The talks below it.
         talks: Option<RawTable> = "выступления" | "talks",
         /// Its cells.
@@ -63,6 +65,8 @@ record! {
     RawCellActivity "в мероприятии" {
         /// Its id, where the author gives one.
         code: Option<Text> = "код" | "code",
+        /// Its period, where the author does not want the wording read.
+        period: Option<Text> = "период" | "period",
         /// What is to be done.
         what: Text = "что" | "what",
         /// Who does it.
@@ -102,17 +106,18 @@ impl Decode for RawRow {
 /// An activity of a matrix: a text, or a text with the people behind it.
 pub(super) struct CellEntry {
     pub(super) code: Option<Text>,
+    pub(super) period: Option<Text>,
     pub(super) what: String,
-    pub(super) who: Option<String>,
+    pub(super) who: Option<Text>,
 }
 
 impl Decode for CellEntry {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         if matches!(node.value, Value::Mapping(_)) {
-            let RawCellActivity { code, what, who, .. } = RawCellActivity::decode(node, context)?;
-            return Some(Self { code, what: what.value, who: who.map(|who| who.value) });
+            let RawCellActivity { code, period, what, who, .. } = RawCellActivity::decode(node, context)?;
+            return Some(Self { code, period, what: what.value, who });
         }
-        Some(Self { code: None, what: Text::decode(node, context)?.value, who: None })
+        Some(Self { code: None, period: None, what: Text::decode(node, context)?.value, who: None })
     }
 }
 

@@ -1,5 +1,6 @@
 //! A plan's table to the model: cells in their columns, activities with their ids.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -25,12 +26,35 @@ struct Spot<'s> {
     counted: Option<usize>,
 }
 
+/// A line of a matrix while its cells are read.
+struct MatrixLine {
+    section: String,
+    place: Place,
+    when: Option<Place>,
+    /// How many activities it has so far.
+    count: usize,
+}
+
+/// What linking must know of an activity and the model has no room for: where it stands in the file.
+#[derive(Clone, Debug)]
+pub struct ActivityNotes {
+    /// The period that the author gives instead of the wording.
+    pub period: Option<Text>,
+    /// Where the activity begins.
+    pub place: Place,
+    /// Where its period stands.
+    pub when: Option<Place>,
+    /// Where its people stand.
+    pub who: Option<Place>,
+}
+
 /// Tables to the model; `table` counts them, because a row's id begins with its table's number.
 pub(super) struct TableReader<'a> {
     path: Arc<str>,
     diagnostics: &'a mut Diagnostics,
     table: usize,
     ids: Ids,
+    notes: BTreeMap<ActivityId, ActivityNotes>,
 }
 
 impl<'a> TableReader<'a> {
@@ -41,7 +65,13 @@ impl<'a> TableReader<'a> {
             diagnostics: context.diagnostics,
             table: 0,
             ids: Ids::default(),
+            notes: BTreeMap::new(),
         }
+    }
+
+    /// Where the activities of all tables stand.
+    pub(super) fn into_notes(self) -> BTreeMap<ActivityId, ActivityNotes> {
+        self.notes
     }
 
     /// A list with or without sections, or a matrix.
@@ -92,7 +122,11 @@ impl<'a> TableReader<'a> {
     }
 
     fn line(&mut self, raw: RawLine, columns: &[(String, Column)], spot: &Spot) -> RowLine {
-        let mut given = self.cells(raw.cells, columns);
+        let given = self.cells(raw.cells, columns);
+        let places: Vec<Option<Place>> =
+            given.iter().map(|text| text.as_ref().map(|text| text.place.clone())).collect();
+        let mut given: Vec<Option<String>> =
+            given.into_iter().map(|text| text.map(|text| text.value)).collect();
         let column = |role| columns.iter().position(|(_, column)| column.role == role);
         let (what, number) = (column(Role::What), column(Role::Number));
         if what.is_some_and(|what| given[what].as_ref().is_none_or(String::is_empty)) {
@@ -109,6 +143,10 @@ impl<'a> TableReader<'a> {
         }
         let number = number.and_then(|number| given[number].as_deref());
         let id = self.id(raw.code.as_ref(), spot.section, number, spot.position);
+        let place_of = |role| column(role).and_then(|column| places[column].clone());
+        let (when, who) = (place_of(Role::When), place_of(Role::Who));
+        self.notes
+            .insert(id.clone(), ActivityNotes { period: raw.period, place: raw.place.clone(), when, who });
         if what.is_none() {
             self.refuse_talks(raw.talks.as_ref());
         }
@@ -164,7 +202,8 @@ impl<'a> TableReader<'a> {
         for row in raw.rows {
             self.refuse_talks(row.talks.as_ref());
             let cells = self.cells(row.cells, &columns).into_iter();
-            let cells = cells.map(|text| Cell::Text(text.unwrap_or_default())).collect();
+            let cells =
+                cells.map(|text| Cell::Text(text.map(|text| text.value).unwrap_or_default())).collect();
             rows.push(PlanRow { lines: vec![RowLine { id: ActivityId(String::new()), cells }] });
         }
         let section = PlanSection { number: None, heading: None, rows };
@@ -182,11 +221,15 @@ impl<'a> TableReader<'a> {
             self.refuse_talks(row.talks.as_ref());
             let table = self.table.to_string();
             let id = self.id(row.code.as_ref(), &table, None, position);
-            let section = format!("{table}.{position}");
-            let mut count = 0;
             let mut cells = Vec::new();
-            for ((_, column), node) in columns.iter().zip(self.nodes(row.cells, &columns)) {
-                cells.push(self.matrix_cell(column, node.as_ref(), &section, &mut count));
+            let nodes = self.nodes(row.cells, &columns);
+            let place_of = |node: &Node| Place::new(&self.path, node.span.clone());
+            let dated = columns.iter().position(|(_, column)| column.role == Role::When);
+            let when = dated.and_then(|dated| nodes[dated].as_ref()).map(place_of);
+            let section = format!("{table}.{position}");
+            let mut line = MatrixLine { section, place: row.place, when, count: 0 };
+            for ((_, column), node) in columns.iter().zip(nodes) {
+                cells.push(self.matrix_cell(column, node.as_ref(), &mut line));
             }
             rows.push(PlanRow { lines: vec![RowLine { id, cells }] });
         }
@@ -199,14 +242,8 @@ impl<'a> TableReader<'a> {
         }
     }
 
-    /// A cell of a matrix; `count` counts the activities of its row.
-    fn matrix_cell(
-        &mut self,
-        column: &Column,
-        node: Option<&Node>,
-        section: &str,
-        count: &mut usize,
-    ) -> Cell {
+    /// A cell of a matrix.
+    fn matrix_cell(&mut self, column: &Column, node: Option<&Node>, line: &mut MatrixLine) -> Cell {
         let path = Arc::clone(&self.path);
         let mut context = Context { path: &path, diagnostics: self.diagnostics };
         let node = node.filter(|node| !node.is_empty());
@@ -215,19 +252,24 @@ impl<'a> TableReader<'a> {
             return Cell::Text(text.map(|text| text.value).unwrap_or_default());
         }
         let entries = node.and_then(|node| Vec::<CellEntry>::decode(node, &mut context)).unwrap_or_default();
-        let activities = entries.into_iter().map(|CellEntry { code, what, who }| {
-            *count += 1;
-            CellActivity { id: self.id(code.as_ref(), section, None, *count), what, who }
+        let activities = entries.into_iter().map(|CellEntry { code, period, what, who }| {
+            line.count += 1;
+            let id = self.id(code.as_ref(), &line.section, None, line.count);
+            let who_place = who.as_ref().map(|who| who.place.clone());
+            let notes =
+                ActivityNotes { period, place: line.place.clone(), when: line.when.clone(), who: who_place };
+            self.notes.insert(id.clone(), notes);
+            CellActivity { id, what, who: who.map(|who| who.value) }
         });
         Cell::Activities(activities.collect())
     }
 
     /// The text of each column's cell; what belongs to no column is a mistake.
-    fn cells(&mut self, rest: Rest, columns: &[(String, Column)]) -> Vec<Option<String>> {
+    fn cells(&mut self, rest: Rest, columns: &[(String, Column)]) -> Vec<Option<Text>> {
         let path = Arc::clone(&self.path);
         let nodes = self.nodes(rest, columns);
         let mut context = Context { path: &path, diagnostics: self.diagnostics };
-        nodes.into_iter().map(|node| Some(Text::decode(&node?, &mut context)?.value)).collect()
+        nodes.into_iter().map(|node| Text::decode(&node?, &mut context)).collect()
     }
 
     fn nodes(&mut self, rest: Rest, columns: &[(String, Column)]) -> Vec<Option<Node>> {

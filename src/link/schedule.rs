@@ -1,0 +1,126 @@
+//! Plans as read: the period and the people of every activity, and what is doubtful in them.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use super::shelf::Shelf;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::schedule::Planned;
+use crate::parse::calendar::Calendar;
+use crate::parse::plan::{ActivityNotes, ParsedPlan};
+use crate::parse::{Located, record::Text};
+use crate::people::{self, Person};
+use crate::period::{self, Period, Reading, SchoolYear, Terms, Warning};
+
+/// Reads the activities of an association's plans; `calendar` is its own or the portal's.
+pub(super) fn schedule(
+    plans: &[Located<ParsedPlan>],
+    calendar: Option<&Calendar>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Planned> {
+    let mut schedule = Vec::new();
+    for (index, plan) in plans.iter().enumerate() {
+        let ParsedPlan { plan, notes, .. } = &plan.value;
+        let terms = terms(calendar, plan.year);
+        let mut spring_has_come = false;
+        for activity in plan.activities() {
+            let notes = notes.get(activity.id);
+            let when = when(activity.when, notes, plan.year, &terms, spring_has_come, diagnostics);
+            spring_has_come |=
+                when.period.start(plan.year).is_some_and(|start| (4..=7).contains(&start.month()));
+            schedule.push(Planned {
+                plan: index,
+                activity: activity.id.clone(),
+                what: activity.what.to_owned(),
+                place: activity.place.to_owned(),
+                direction: activity.direction.map(str::to_owned),
+                when,
+                who: people::read(activity.who),
+            });
+        }
+    }
+    schedule
+}
+
+fn terms(calendar: Option<&Calendar>, year: SchoolYear) -> Terms {
+    let own = calendar.and_then(|calendar| calendar.iter().find(|(named, _)| *named == year));
+    own.map(|(_, terms)| terms.clone()).unwrap_or_default()
+}
+
+fn when(
+    text: &str,
+    notes: Option<&ActivityNotes>,
+    year: SchoolYear,
+    terms: &Terms,
+    spring_has_come: bool,
+    diagnostics: &mut Diagnostics,
+) -> Reading {
+    let mut reading = period::read(text, year, terms);
+    // August opens a plan; only behind the spring it may be the one that ends the year.
+    reading.warnings.retain(|warning| spring_has_come || !matches!(warning, Warning::AmbiguousAugust { .. }));
+    if let Some(given) = notes.and_then(|notes| notes.period.as_ref()) {
+        reading.warnings.clear();
+        reading.period = overridden(given, year, terms, diagnostics);
+    }
+    let place = notes.map(|notes| notes.when.as_ref().unwrap_or(&notes.place));
+    for warning in reading.warnings.iter().filter(|warning| **warning != Warning::Empty) {
+        if let Some(place) = place {
+            diagnostics.push(doubt(text, warning, place));
+        }
+    }
+    reading
+}
+
+/// The period that the author gives instead of the wording: in figures, or in other words.
+fn overridden(given: &Text, year: SchoolYear, terms: &Terms, diagnostics: &mut Diagnostics) -> Period {
+    if let Some(period) = period::parse_override(&given.value) {
+        return period;
+    }
+    let period = period::read(&given.value, year, terms).period;
+    if period == Period::Unread {
+        diagnostics.push(
+            Diagnostic::error(given.place.clone(), "Этот период непонятен")
+                .hint("Напишите так: 2024-11-14, 2024-11, 2020-12/2021-03 или «нет»."),
+        );
+    }
+    period
+}
+
+fn doubt(text: &str, warning: &Warning, place: &Place) -> Diagnostic {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Diagnostic::warning(place.clone(), format!("Срок «{text}»: {}", warning.message()))
+        .hint("Слова на странице останутся как есть. Свой срок можно указать рядом полем «период: 2024-11».")
+}
+
+/// Reports people of one association whose names are so alike that they may be one person, wherever they are named.
+pub(super) fn report_likenesses(shelf: &Shelf, schedule: &[Planned], diagnostics: &mut Diagnostics) {
+    let mentions = schedule.iter().flat_map(|planned| {
+        let notes = shelf.plans[planned.plan].value.notes.get(&planned.activity);
+        let place = notes.map(|notes| notes.who.as_ref().unwrap_or(&notes.place));
+        planned.who.persons.iter().map(move |person| (person, place))
+    });
+    let read: Vec<(people::Reading, &Place)> =
+        shelf.people().into_iter().map(|text| (people::read(&text.value), &text.place)).collect();
+    let named =
+        read.iter().flat_map(|(who, place)| who.persons.iter().map(move |person| (person, Some(*place))));
+    let mentions: Vec<(&Person, Option<&Place>)> = mentions.chain(named).collect();
+    let joined = people::join(mentions);
+    for likeness in people::doubts(&joined) {
+        let (one, other) = (&joined[likeness.one], &joined[likeness.other]);
+        if let Some(place) = other.mentions.iter().flatten().next() {
+            diagnostics.push(
+                Diagnostic::warning((*place).clone(), format!("«{}» и «{}»: не один ли это человек?", one.name, other.name))
+                    .hint("Если один, исправьте опечатку там, где это не утверждённый документ; если разные, так и оставьте."),
+            );
+        }
+    }
+}
+
+/// The calendar of an association: its own, else that of the portal.
+pub(super) fn calendar_of<'c>(
+    calendars: &'c BTreeMap<String, Calendar>,
+    folder: &str,
+) -> Option<&'c Calendar> {
+    calendars.get(folder).or_else(|| calendars.get(""))
+}

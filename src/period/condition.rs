@@ -1,0 +1,131 @@
+//! Conditions: «по заявкам», «согласно графику», «при необходимости», «за 10 дней до мероприятия».
+
+use super::cursor::Cursor;
+use super::item::Item;
+use super::text::{self, Kind};
+use super::{dated, recurring, terms, words};
+
+/// What an activity may go by: «по отдельному плану».
+const GROUNDS: &[&str] = &[
+    "план",
+    "график",
+    "заявк",
+    "заявлени",
+    "запрос",
+    "мере",
+    "необходимост",
+    "согласовани",
+    "договоренност",
+    "приказ",
+    "итогам",
+    "результат",
+    "требовани",
+    "расписани",
+    "обращени",
+    "желани",
+    "потребност",
+    "возможност",
+    "положени",
+    "договор",
+    "факт",
+    "поступлени",
+    "указани",
+    "распоряжени",
+    "циклограмм",
+    "календар",
+    "окончани",
+    "завершени",
+    "срокам",
+    "программ",
+    "регламент",
+    "вызов",
+    "предложени",
+    "назначени",
+    "запис",
+    "извещени",
+    "письм",
+    "наличи",
+    "услови",
+    "случа",
+    "рекомендаци",
+    "решени",
+    "утверждени",
+    "объявлени",
+    "усмотрени",
+];
+
+/// A condition up to the next separator or date.
+pub(super) fn item(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
+    let begun = accordingly(cursor).or_else(|| by_ground(cursor)).or_else(|| some_days_before(cursor))?;
+    let end = with_closing_quote(cursor, to_the_end(begun));
+    Some((Item::Open { condition: text::joined(end.since(cursor)) }, end))
+}
+
+/// «согласно …», «в соответствии с …».
+fn accordingly(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    if cursor.eat_word(&["согласно", "исходя"]) {
+        return Some(cursor);
+    }
+    let goes = cursor.eat_word(&["в"]) && cursor.eat_word(&["соответствии", "зависимости", "случае"]);
+    goes.then_some(cursor)
+}
+
+/// «по …», «при …» with a ground within the next words.
+fn by_ground(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    if !cursor.eat_word(&["по", "при", "на", "после", "с"]) {
+        return None;
+    }
+    for _ in 0..4 {
+        if cursor.word().is_empty() {
+            return None;
+        }
+        if cursor.eat_when(|word| words::begins(word, GROUNDS)) {
+            return Some(cursor);
+        }
+        cursor.next();
+        cursor.eat_mark(&['-']);
+    }
+    None
+}
+
+/// «не позднее чем за день до …», «за 10 дней до …», «в течение 3 дней после …».
+fn some_days_before(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    if cursor.eat_word(&["не"]) {
+        cursor.eat_word(&["позднее", "позже"]);
+        cursor.eat_word(&["чем"]);
+    }
+    let within = cursor.eat_word(&["в"]) && cursor.eat_word(&["течение", "течении"]);
+    let before = !within && cursor.eat_word(&["за"]);
+    let counted = cursor.eat_number(1..=3).is_some() || cursor.eat_word(&["один", "два", "две", "три"]);
+    let unit = cursor.eat_when(|word| words::begins(word, &["день", "дня", "дней", "недел", "месяц", "сут"]));
+    (unit && (before || (within && counted))).then_some(cursor)
+}
+
+fn with_closing_quote<'a>(start: Cursor<'a>, end: Cursor<'a>) -> Cursor<'a> {
+    let quotes = end.since(start).iter().filter(|token| token.is_mark('"')).count();
+    let after = end.moved_to(end.at() + 1);
+    let closes = quotes % 2 == 1 && after.before().is_some_and(|token| token.is_mark('"'));
+    if closes { after } else { end }
+}
+
+fn to_the_end(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    while let Some(token) = cursor.peek() {
+        if ends_condition(token.kind) || begins_another(cursor) {
+            break;
+        }
+        cursor.next();
+    }
+    cursor
+}
+
+fn ends_condition(kind: Kind) -> bool {
+    matches!(kind, Kind::Mark(',' | ';' | '(' | ')'))
+}
+
+/// A date or a rule that follows without a separator.
+fn begins_another(cursor: Cursor<'_>) -> bool {
+    if cursor.peek().is_some_and(|token| matches!(token.kind, Kind::Mark(_))) {
+        return false;
+    }
+    recurring::item(cursor).is_some() || terms::year(cursor).is_some() || dated::items(cursor).is_some()
+}

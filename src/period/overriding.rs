@@ -1,0 +1,41 @@
+//! The author's own word on a period (`период:` in the plan), where the reading of the wording is not wanted.
+
+use chrono::NaiveDate;
+
+use super::Period;
+use super::item::month_end;
+use super::school_year::YEARS;
+
+/// `2024-11-14`, `2024-11`, a run of either (`2020-12/2021-03`), or `нет`: not dated.
+#[must_use]
+pub fn parse_override(text: &str) -> Option<Period> {
+    let text = text.trim();
+    if text.to_lowercase() == "нет" {
+        return Some(Period::Unread);
+    }
+    let (first, last) = match text.split_once('/') {
+        Some((first, last)) => (bounds(first)?.0, bounds(last)?.1),
+        None => bounds(text)?,
+    };
+    (first <= last).then(|| Period::span(first, last))
+}
+
+fn bounds(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let mut parts = text.trim().split('-');
+    let year = i32::try_from(figures(parts.next()?, 4)?).ok().filter(|year| YEARS.contains(year))?;
+    let month = figures(parts.next()?, 2)?;
+    let day = parts.next();
+    if parts.next().is_some() {
+        return None;
+    }
+    if let Some(day) = day {
+        let day = NaiveDate::from_ymd_opt(year, month, figures(day, 2)?)?;
+        return Some((day, day));
+    }
+    Some((NaiveDate::from_ymd_opt(year, month, 1)?, month_end(year, month)?))
+}
+
+fn figures(text: &str, count: usize) -> Option<u32> {
+    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}

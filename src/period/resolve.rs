@@ -1,0 +1,306 @@
+//! Items of the text become periods: each month gets its calendar year, each term its days.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::item::{Dated, Found, Item, Part, Piece, Role, Stated, month_end};
+use super::school_year::{SchoolYear, TermName, Terms, date};
+use super::text::Token;
+use super::{Period, Warning};
+
+/// What the reading is read within.
+pub(super) struct Context<'a> {
+    pub year: SchoolYear,
+    pub terms: &'a Terms,
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+}
+
+/// A period, and whether it follows the one before it without a separator.
+pub(super) struct Placed {
+    pub period: Period,
+    pub adjoins: bool,
+}
+
+/// The periods of a text, the tokens that they took, and the doubts.
+#[derive(Default)]
+pub(super) struct Resolved {
+    pub placed: Vec<Placed>,
+    pub taken: Vec<(usize, usize)>,
+    pub warnings: Vec<Warning>,
+}
+
+/// Resolves the items; those that cannot be are left to the rest, with a warning.
+pub(super) fn all(mut found: Vec<Found>, context: &Context<'_>) -> Resolved {
+    spread_years(&mut found, context.year);
+    let mut resolved = Resolved::default();
+    let mut gap = true;
+    for one in &found {
+        let mut doubts = Vec::new();
+        let period = item(one, context, &mut doubts);
+        gap = match period {
+            Some(period) => {
+                resolved.placed.push(Placed { period, adjoins: one.adjoins && !gap });
+                resolved.taken.push((one.from, one.to));
+                false
+            }
+            None => true,
+        };
+        for doubt in doubts {
+            // Equal doubts stand beside each other: looking at the last one keeps long lists linear.
+            if resolved.warnings.last() != Some(&doubt) {
+                resolved.warnings.push(doubt);
+            }
+        }
+    }
+    resolved
+}
+
+/// «декабрь, январь 2025 года»: the year of the last is the others' too, each the nearest before it. Not where
+/// that would lead out of the school year which the stated year itself lies in.
+fn spread_years(found: &mut [Found], year: SchoolYear) {
+    let mut behind: Option<(u32, i32)> = None;
+    for one in found.iter_mut().rev() {
+        let Item::Dated(dated) = &mut one.item else {
+            behind = None;
+            continue;
+        };
+        if let (None, None, Some((month, stated))) =
+            (dated.first.year, dated.last.and_then(|last| last.year), behind)
+        {
+            let own = dated.last.map_or(dated.first.month, |last| last.month);
+            let candidate = if own <= month { stated } else { stated - 1 };
+            if is_within(year, candidate, own) || !is_within(year, stated, month) {
+                dated.last.as_mut().unwrap_or(&mut dated.first).year = Some(Stated::Calendar(candidate));
+            }
+        }
+        let stated = dated.first.year.map(|stated| (dated.first.month, stated.of_month(dated.first.month)));
+        let stated_last =
+            dated.last.and_then(|last| last.year.map(|stated| (last.month, stated.of_month(last.month))));
+        behind = stated.or_else(|| {
+            let (month, year) = stated_last?;
+            Some((dated.first.month, if dated.first.month <= month { year } else { year - 1 }))
+        });
+    }
+}
+
+fn is_within(year: SchoolYear, calendar: i32, month: u32) -> bool {
+    let months = (calendar - year.year()) * 12 + i32::try_from(month).unwrap_or(0);
+    (8..=20).contains(&months)
+}
+
+fn item(found: &Found, context: &Context<'_>, doubts: &mut Vec<Warning>) -> Option<Period> {
+    match &found.item {
+        Item::Dated(one) => dated(one, found, context, doubts),
+        Item::Term { first, last, part, school } => {
+            term(*first, *last, *part, *school, context).or_else(|| {
+                doubts.push(Warning::NeedsCalendar { value: wording(found, context) });
+                None
+            })
+        }
+        Item::Year { continuous } => Some(Period::Year { continuous: *continuous }),
+        Item::SchoolYear(year) => Some(other_school_year(SchoolYear::beginning(*year), context.year, doubts)),
+        Item::CalendarYear(year) => {
+            let (first, last) = (date(*year, 1, 1), date(*year, 12, 31));
+            warn_outside(first, last, context.year.opening(), context.year, doubts);
+            Some(Period::span(first, last))
+        }
+        Item::YearEdge { end, school, role } => edge(*end, *school, *role, context.year, doubts),
+        Item::Recurring { rule } => Some(Period::Recurring { rule: rule.clone(), bounds: None }),
+        Item::Open { condition } => Some(Period::Open { condition: condition.clone() }),
+    }
+}
+
+/// The item as it was written, on one line.
+fn wording(found: &Found, context: &Context<'_>) -> String {
+    let tokens = context.tokens.get(found.from..found.to).unwrap_or_default();
+    let bounds = tokens.first().zip(tokens.last()).map(|(first, last)| first.start..last.end);
+    super::rest::collapsed(bounds.and_then(|bounds| context.text.get(bounds)).unwrap_or_default())
+}
+
+fn other_school_year(one: SchoolYear, own: SchoolYear, doubts: &mut Vec<Warning>) -> Period {
+    if one == own {
+        return Period::Year { continuous: false };
+    }
+    warn_outside(one.first(), one.last(), own.opening(), own, doubts);
+    Period::Span { first: one.first(), last: one.last() }
+}
+
+fn edge(end: bool, school: bool, role: Role, year: SchoolYear, doubts: &mut Vec<Warning>) -> Option<Period> {
+    let (month, calendar) = match (end, school) {
+        (false, _) => (9, year.year()),
+        (true, true) => (5, year.year() + 1),
+        (true, false) => (12, year.year()),
+    };
+    let (first, last) = (date(calendar, month, 1), month_end(calendar, month)?);
+    if role == Role::Until {
+        let day = if end { last } else { first };
+        doubts.push(Warning::AmbiguousBoundary { first: None, last: day });
+        return Some(Period::Deadline(day));
+    }
+    doubts.push(Warning::AmbiguousBoundary { first: Some(first), last });
+    Some(Period::span(first, last))
+}
+
+fn term(
+    first: TermName,
+    last: TermName,
+    part: Part,
+    school: Option<i32>,
+    context: &Context<'_>,
+) -> Option<Period> {
+    let year = school.map_or(context.year, SchoolYear::beginning);
+    let named = |name| {
+        let given = if year == context.year { context.terms.get(name) } else { None };
+        given.or_else(|| usual_half(name, year))
+    };
+    let (begin, _) = named(first)?;
+    let (_, end) = named(last)?;
+    let week = Days::new(6);
+    let (begin, end) = match part {
+        Part::Beginning => (begin, end.min(begin.checked_add_days(week)?)),
+        Part::End => (begin.max(end.checked_sub_days(week)?), end),
+        Part::Middle => return None,
+        _ => (begin, end),
+    };
+    (begin <= end).then(|| Period::span(begin, end))
+}
+
+/// The halves of a school year are the same everywhere; other terms are not.
+fn usual_half(name: TermName, year: SchoolYear) -> Option<(NaiveDate, NaiveDate)> {
+    match name {
+        TermName::Half(1) => Some((year.first(), date(year.year(), 12, 31))),
+        TermName::Half(2) => Some((date(year.year() + 1, 1, 1), date(year.year() + 1, 5, 31))),
+        _ => None,
+    }
+}
+
+fn dated(one: &Dated, found: &Found, context: &Context<'_>, doubts: &mut Vec<Warning>) -> Option<Period> {
+    let Some((first, last)) = bounds(one, context.year, doubts) else {
+        doubts.push(Warning::Impossible { value: wording(found, context) });
+        return None;
+    };
+    check_weekdays(one, first, last, doubts);
+    warn_august(one, first, doubts);
+    match one.role {
+        Role::At => {
+            warn_place(one, first, last, context.year, doubts);
+            Some(Period::span(first, last))
+        }
+        Role::Until => deadline(one, first, last, context.year, doubts),
+        Role::From => open_end(first, context.year, doubts),
+        Role::After => open_end(last.succ_opt()?, context.year, doubts),
+    }
+}
+
+/// First and last day, in this order.
+fn bounds(one: &Dated, year: SchoolYear, doubts: &mut Vec<Warning>) -> Option<(NaiveDate, NaiveDate)> {
+    let Some(end) = one.last else {
+        let (first, last) = one.first.span(own_year(&one.first, year))?;
+        return Some(in_order(first, last, doubts));
+    };
+    let (begins, ends) = years(&one.first, &end, year);
+    let (first, _) = one.first.span(begins)?;
+    let (_, last) = end.span(ends)?;
+    Some(in_order(first, last, doubts))
+}
+
+fn in_order(first: NaiveDate, last: NaiveDate, doubts: &mut Vec<Warning>) -> (NaiveDate, NaiveDate) {
+    if first <= last {
+        return (first, last);
+    }
+    doubts.push(Warning::Reversed { first: last, last: first });
+    (last, first)
+}
+
+fn own_year(piece: &Piece, year: SchoolYear) -> i32 {
+    piece.year.map_or_else(|| usual_year(piece, year), |stated| stated.of_month(piece.month))
+}
+
+/// The third quarter begins in July before the school year.
+fn usual_year(piece: &Piece, year: SchoolYear) -> i32 {
+    let third_quarter = piece.month == 7 && matches!(piece.part, Part::Months(3..));
+    if third_quarter { year.year() } else { year.year_of_month(piece.month) }
+}
+
+/// The years of both ends: one stated year serves both, without any the end is the next one after the beginning.
+fn years(first: &Piece, last: &Piece, year: SchoolYear) -> (i32, i32) {
+    let over = i32::from(last.month < first.month);
+    let stated = |piece: &Piece| piece.year.map(|stated| stated.of_month(piece.month));
+    match (stated(first), stated(last)) {
+        (Some(begins), Some(ends)) => (begins, ends),
+        (None, Some(ends)) => (ends - over, ends),
+        (Some(begins), None) => (begins, begins + over),
+        (None, None) => {
+            let begins = usual_year(first, year);
+            (begins, begins + over)
+        }
+    }
+}
+
+fn deadline(
+    one: &Dated,
+    first: NaiveDate,
+    last: NaiveDate,
+    year: SchoolYear,
+    doubts: &mut Vec<Warning>,
+) -> Option<Period> {
+    // «до октября» leaves October out, «до 15 октября» and «до конца октября» do not leave out their last day.
+    let before = matches!(one.first.part, Part::Months(_) | Part::Beginning);
+    let day = if before { first.pred_opt()? } else { last };
+    if before {
+        doubts.push(Warning::AmbiguousBoundary { first: None, last: day });
+    }
+    warn_outside(day, day, year.opening(), year, doubts);
+    Some(Period::Deadline(day))
+}
+
+fn open_end(first: NaiveDate, year: SchoolYear, doubts: &mut Vec<Warning>) -> Option<Period> {
+    let last = if first <= year.last() { year.last() } else { SchoolYear::of_lessons(first).last() };
+    warn_outside(first, last, year.opening(), year, doubts);
+    doubts.push(Warning::OpenEnd { last });
+    (first <= last).then(|| Period::span(first, last))
+}
+
+fn check_weekdays(one: &Dated, first: NaiveDate, last: NaiveDate, doubts: &mut Vec<Warning>) {
+    let ends = [(Some(one.first), first), (one.last, last)];
+    for (piece, date) in ends {
+        let named = piece.and_then(|piece| piece.weekday);
+        if named.is_some_and(|named| named != date.weekday()) {
+            doubts.push(Warning::WrongWeekday { date });
+        }
+    }
+}
+
+/// August stands at both ends of a school year.
+fn warn_august(one: &Dated, first: NaiveDate, doubts: &mut Vec<Warning>) {
+    let stated = one.first.year.is_some() || one.last.is_some_and(|last| last.year.is_some());
+    let all_august = one.first.month == 8 && one.last.is_none_or(|last| last.month == 8);
+    if !stated && all_august {
+        doubts.push(Warning::AmbiguousAugust { taken: first.year() });
+    }
+}
+
+fn warn_place(one: &Dated, first: NaiveDate, last: NaiveDate, year: SchoolYear, doubts: &mut Vec<Warning>) {
+    let wraps = one.last.is_some_and(|end| {
+        one.first.year.is_none() && end.year.is_none() && end.month < one.first.month && one.first.month < 8
+    });
+    if wraps {
+        doubts.push(Warning::AmbiguousOrder { first, last });
+        return;
+    }
+    let quarters = matches!(one.first.part, Part::Months(3 | 6..));
+    let opening = if quarters { date(year.year(), 7, 1) } else { year.opening() };
+    warn_outside(first, last, opening, year, doubts);
+}
+
+fn warn_outside(
+    first: NaiveDate,
+    last: NaiveDate,
+    opening: NaiveDate,
+    year: SchoolYear,
+    doubts: &mut Vec<Warning>,
+) {
+    if first < opening || last > year.last() {
+        doubts.push(Warning::OutsideSchoolYear { first, last });
+    }
+}

@@ -1,0 +1,84 @@
+//! The walk through the tokens: at each place the grammar's rules are tried in turn.
+
+use super::cursor::Cursor;
+use super::item::{Found, Item};
+use super::text::{Kind, Token};
+use super::{condition, dated, numeric, recurring, terms, words};
+
+/// All items of the text, in order. What lies between them is left for the rest.
+pub(super) fn items(tokens: &[Token]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut cursor = Cursor::new(tokens, 0);
+    let mut free_from = 0;
+    while let Some(token) = tokens.get(cursor.at()) {
+        let here = cursor;
+        if matches!(token.kind, Kind::Mark(_)) {
+            cursor = Cursor::new(tokens, here.at() + 1);
+        } else if let Some(after) = foreign_date(here).or_else(|| name_with_number(here)) {
+            cursor = after;
+        } else if let Some((all, after)) = at(here, free_from) {
+            let adjoins = here.at() == free_from && !found.is_empty();
+            cursor = after;
+            free_from = after.at();
+            keep(&mut found, all, here.at(), free_from, adjoins);
+        } else {
+            cursor = numeric::pair(here).unwrap_or(Cursor::new(tokens, here.at() + 1));
+        }
+    }
+    found
+}
+
+fn keep(found: &mut Vec<Found>, items: Vec<Item>, from: usize, to: usize, adjoins: bool) {
+    for (index, item) in items.into_iter().enumerate() {
+        found.push(Found { item, from, to, adjoins: adjoins && index == 0 });
+    }
+}
+
+fn at(cursor: Cursor<'_>, free_from: usize) -> Option<(Vec<Item>, Cursor<'_>)> {
+    if cursor.at() > free_from && continues_figures(cursor) {
+        return None;
+    }
+    let single = |(item, after)| (vec![item], after);
+    recurring::item(cursor)
+        .map(single)
+        .or_else(|| terms::items(cursor).filter(|_| !dates_half_year(cursor)))
+        .or_else(|| dated::items(cursor))
+        .or_else(|| condition::item(cursor).map(single))
+}
+
+/// «II полугодие 2025 г.» is of the calendar, not of the school.
+fn dates_half_year(cursor: Cursor<'_>) -> bool {
+    let end_of_terms = terms::items(cursor).map_or(0, |(_, after)| after.at());
+    dated::items(cursor).is_some_and(|(_, after)| after.at() > end_of_terms)
+}
+
+/// «№ 5», «ул. 8 Марта», «им. 1 Мая»: names, not dates.
+fn name_with_number(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    const NAMES: &[&str] = &["ул", "улица", "улице", "пл", "площадь", "пр", "просп", "им", "имени"];
+    let mut before = cursor.before().filter(|_| cursor.number().is_some())?;
+    if before.is_mark('.') {
+        before = cursor.moved_to(cursor.at().saturating_sub(1)).before()?;
+    }
+    if NAMES.contains(&before.folded.as_str()) {
+        return dated::piece(cursor).filter(|(piece, _)| piece.is_day()).map(|(_, after)| after);
+    }
+    (before.is_mark('№') || before.folded == "n").then(|| {
+        cursor.next();
+        cursor
+    })
+}
+
+/// A number in the middle of figures that were not a date: a phone, a time, an address.
+fn continues_figures(cursor: Cursor<'_>) -> bool {
+    let glued = cursor.peek().is_some_and(|token| token.glued) && cursor.number().is_some();
+    glued && cursor.before().is_some_and(|mark| matches!(mark.kind, Kind::Mark('.' | ':' | '-' | '/')))
+}
+
+/// «приказ от 30.08.2024»: the date of another document.
+fn foreign_date(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    if !cursor.eat_word(&["от"]) {
+        return None;
+    }
+    let (piece, after) = dated::piece(cursor)?;
+    (piece.is_day() && piece.year.is_some() && words::month_of(cursor.word()).is_none()).then_some(after)
+}

@@ -1,0 +1,442 @@
+//! The calendar: a school year by month, and a month as a list and as a table.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::Serialize;
+
+use super::date::{DateView, month_title, span_text};
+use super::frame::{self, shortened};
+use super::{Frame, LinkView, Page, route};
+use crate::model::schedule::Planned;
+use crate::model::{Document, Owner, Site, Subject};
+use crate::period::{Period, SchoolYear};
+use crate::russian::typography::typeset;
+
+/// How many entries of a month the page of its year shows; the rest stands on the month's own page.
+const SHOWN_IN_YEAR: usize = 8;
+
+/// How long a title in the calendar may be, in letters.
+const TITLE_LENGTH: usize = 140;
+
+/// A calendar month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// Its calendar year.
+    pub year: i32,
+    /// From 1 to 12.
+    pub month: u32,
+}
+
+/// A school year by month.
+#[derive(Serialize)]
+pub struct CalendarYearView {
+    /// What every page has.
+    pub frame: Frame,
+    /// August to July.
+    pub months: Vec<MonthCard>,
+    /// What has no place in a month.
+    pub beside: BesideView,
+    /// The year before.
+    pub previous: Option<LinkView>,
+    /// The year after.
+    pub next: Option<LinkView>,
+}
+
+/// A month on the page of its year.
+#[derive(Serialize)]
+pub struct MonthCard {
+    /// «Октябрь 2024»
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Whether today is in it.
+    pub current: bool,
+    /// What lasts all the month or longer.
+    pub whole: Vec<EntryView>,
+    /// What has its days.
+    pub dated: Vec<EntryView>,
+    /// How many entries more its own page has.
+    pub more: usize,
+}
+
+/// A month.
+#[derive(Serialize)]
+pub struct CalendarMonthView {
+    /// What every page has.
+    pub frame: Frame,
+    /// What lasts all the month or longer.
+    pub whole: Vec<EntryView>,
+    /// What has its days, in order.
+    pub dated: Vec<EntryView>,
+    /// Its weeks, Monday first.
+    pub weeks: Vec<WeekView>,
+    /// What has no place in a month.
+    pub beside: BesideView,
+    /// The school year it belongs to.
+    pub year: LinkView,
+    /// The month before.
+    pub previous: Option<LinkView>,
+    /// The month after.
+    pub next: Option<LinkView>,
+}
+
+/// A week of the table.
+#[derive(Serialize)]
+pub struct WeekView {
+    /// Seven days; those of other months have no number.
+    pub days: Vec<DayView>,
+    /// Runs of days that cross the week.
+    pub spans: Vec<SpanView>,
+}
+
+/// A day of the table.
+#[derive(Serialize)]
+pub struct DayView {
+    /// Its number; nothing where it belongs to another month.
+    pub number: Option<u32>,
+    /// The day itself.
+    pub date: DateView,
+    /// Whether it is today.
+    pub today: bool,
+    /// What is on it.
+    pub entries: Vec<EntryView>,
+}
+
+/// The part of a run of days that lies in one week.
+#[derive(Serialize)]
+pub struct SpanView {
+    /// How many days of the week stand before it.
+    pub before: u32,
+    /// How many days it lasts.
+    pub length: u32,
+    /// How many days of the week stand after it.
+    pub after: u32,
+    /// What it is.
+    pub entry: EntryView,
+}
+
+/// An entry of the calendar.
+#[derive(Clone, Serialize)]
+pub struct EntryView {
+    /// What it is.
+    pub title: String,
+    /// Its place in the plan, or the page of the meeting.
+    pub href: String,
+    /// Its full date in words.
+    pub when: String,
+    /// Its first day, for machines; nothing where it has none.
+    pub date: Option<String>,
+    /// `activity`, `deadline`, `meeting`.
+    pub kind: &'static str,
+    /// Who answers for it, as written.
+    pub who: Option<String>,
+    /// Whose it is, where the calendar gathers several associations.
+    pub association: Option<String>,
+}
+
+/// What has no place in a month.
+#[derive(Serialize)]
+pub struct BesideView {
+    /// «В течение года»
+    pub all_year: Vec<EntryView>,
+    /// «По плану и по запросу»
+    pub on_request: Vec<EntryView>,
+}
+
+impl Month {
+    /// The month of a date.
+    pub fn of(date: NaiveDate) -> Self {
+        Self { year: date.year(), month: date.month() }
+    }
+
+    fn first(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, self.month, 1).unwrap_or_default()
+    }
+
+    fn last(self) -> NaiveDate {
+        let next = self.first().checked_add_months(Months::new(1));
+        next.and_then(|next| next.pred_opt()).unwrap_or_else(|| self.first())
+    }
+
+    fn next(self) -> Self {
+        self.first().checked_add_months(Months::new(1)).map_or(self, Self::of)
+    }
+
+    /// The school year that begins with August and has this month.
+    pub(super) fn school_year(self) -> SchoolYear {
+        SchoolYear::of(self.first())
+    }
+}
+
+/// The months of a school year, August first.
+fn months(year: SchoolYear) -> impl Iterator<Item = Month> {
+    let first = Month { year: year.year(), month: 8 };
+    std::iter::successors(Some(first), |month| Some(month.next())).take(12)
+}
+
+/// The school years that `owner` has a calendar of.
+pub fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
+    let associations = || site.associations_of(owner).map(|index| &site.associations[index]);
+    let planned = associations().flat_map(|association| association.plans.iter().map(|plan| plan.year));
+    let held = associations().flat_map(|association| &association.meetings);
+    planned.chain(held.map(|meeting| SchoolYear::of(meeting.date))).collect()
+}
+
+/// The months that `owner` has pages of.
+pub fn month_pages(site: &Site, owner: Owner) -> BTreeSet<Month> {
+    years(site, owner).into_iter().flat_map(months).collect()
+}
+
+/// Something in the calendar, with its days.
+struct Event<'s> {
+    subject: Subject,
+    source: Source<'s>,
+    first: NaiveDate,
+    last: NaiveDate,
+    deadline: bool,
+}
+
+/// What an event is made of.
+#[derive(Clone, Copy)]
+enum Source<'s> {
+    Activity(&'s Planned),
+    Meeting(&'s str),
+}
+
+impl Event<'_> {
+    fn touches(&self, month: Month) -> bool {
+        self.first <= month.last() && self.last >= month.first()
+    }
+
+    /// Whether it lasts the month through, and so stands at its head and not on its days.
+    fn fills(&self, month: Month) -> bool {
+        self.first <= month.first() && self.last >= month.last()
+    }
+}
+
+/// Everything of `owner` that has days, in order of days and then of the document.
+fn events(site: &Site, owner: Owner) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    for index in site.associations_of(owner) {
+        let association = &site.associations[index];
+        for planned in &association.schedule {
+            let subject = Subject::Plan(index, planned.plan);
+            let mut add = |first, last, deadline| {
+                events.push(Event { subject, source: Source::Activity(planned), first, last, deadline });
+            };
+            for part in parts(&planned.when.period) {
+                match part {
+                    Period::Day(day) => add(*day, *day, false),
+                    Period::Deadline(day) => add(*day, *day, true),
+                    Period::Span { first, last } => add(*first, *last, false),
+                    _ => {}
+                }
+            }
+        }
+        for (number, meeting) in association.meetings.iter().enumerate() {
+            let subject = Subject::Document(Document::Meeting(index, number));
+            let source = Source::Meeting(&meeting.article.title);
+            events.push(Event { subject, source, first: meeting.date, last: meeting.date, deadline: false });
+        }
+    }
+    events.sort_by_key(|event| (event.first, event.last));
+    events
+}
+
+/// The periods that a period consists of.
+pub(super) fn parts(period: &Period) -> &[Period] {
+    match period {
+        Period::Several(parts) => parts,
+        one => std::slice::from_ref(one),
+    }
+}
+
+/// The page of a school year.
+pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> CalendarYearView {
+    let events = events(site, owner);
+    let years = years(site, owner);
+    let neighbour = |other: Option<&SchoolYear>| {
+        let link = |other: &SchoolYear| {
+            frame::link(site, page, &Page::CalendarYear(owner, *other), &other.to_string())
+        };
+        other.map(link)
+    };
+    CalendarYearView {
+        frame: Frame::new(site, page, &frame::title(site, page), None),
+        months: months(year).map(|month| card(site, page, owner, month, &events)).collect(),
+        beside: beside(site, page, owner, year),
+        previous: neighbour(years.range(..year).next_back()),
+        next: neighbour(years.iter().find(|other| **other > year)),
+    }
+}
+
+fn card(site: &Site, page: &Page, owner: Owner, month: Month, events: &[Event]) -> MonthCard {
+    let (whole, mut dated) = of_month(site, page, owner, month, events);
+    let more = dated.len().saturating_sub(SHOWN_IN_YEAR);
+    dated.truncate(SHOWN_IN_YEAR);
+    MonthCard {
+        title: month_title(month.year, month.month),
+        href: route::link(site, page, &Page::CalendarMonth(owner, month)),
+        current: Month::of(site.today) == month,
+        whole,
+        dated,
+        more,
+    }
+}
+
+/// What lasts `month` through, and what has its days there.
+fn of_month(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    month: Month,
+    events: &[Event],
+) -> (Vec<EntryView>, Vec<EntryView>) {
+    let touching = events.iter().filter(|event| event.touches(month));
+    let (whole, dated): (Vec<&Event>, Vec<&Event>) = touching.partition(|event| event.fills(month));
+    let views =
+        |events: Vec<&Event>| events.into_iter().map(|event| entry(site, page, owner, event)).collect();
+    (views(whole), views(dated))
+}
+
+/// The page of a month.
+pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> CalendarMonthView {
+    let events = events(site, owner);
+    let (whole, dated) = of_month(site, page, owner, month, &events);
+    let pages = month_pages(site, owner);
+    let neighbour = |other: Option<&Month>| {
+        other.map(|other| {
+            frame::link(
+                site,
+                page,
+                &Page::CalendarMonth(owner, *other),
+                &month_title(other.year, other.month),
+            )
+        })
+    };
+    let year = month.school_year();
+    let own: Vec<&Event> =
+        events.iter().filter(|event| event.touches(month) && !event.fills(month)).collect();
+    CalendarMonthView {
+        frame: Frame::new(site, page, &frame::title(site, page), None),
+        whole,
+        dated,
+        weeks: weeks(month).into_iter().map(|monday| week(site, page, owner, month, monday, &own)).collect(),
+        beside: beside(site, page, owner, year),
+        year: frame::link(site, page, &Page::CalendarYear(owner, year), &format!("{year} учебный год")),
+        previous: neighbour(pages.range(..month).next_back()),
+        next: neighbour(pages.iter().find(|other| **other > month)),
+    }
+}
+
+/// The Mondays of the weeks that `month` touches.
+fn weeks(month: Month) -> Vec<NaiveDate> {
+    let first = month.first();
+    let monday = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
+    std::iter::successors(Some(monday), |monday| monday.checked_add_days(Days::new(7)))
+        .take_while(|monday| *monday <= month.last())
+        .collect()
+}
+
+fn week(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    month: Month,
+    monday: NaiveDate,
+    events: &[&Event],
+) -> WeekView {
+    let days = (0..7).filter_map(|day| monday.checked_add_days(Days::new(day))).map(|date| {
+        let own = Month::of(date) == month;
+        let on_day = events.iter().filter(|event| own && event.first == date && event.last == date);
+        DayView {
+            number: own.then(|| date.day()),
+            date: DateView::new(date),
+            today: own && date == site.today,
+            entries: on_day.map(|event| entry(site, page, owner, event)).collect(),
+        }
+    });
+    let runs = events.iter().filter(|event| event.first != event.last);
+    let spans = runs.filter_map(|event| {
+        let first = event.first.max(monday).max(month.first());
+        let last = event.last.min(monday + Days::new(6)).min(month.last());
+        (first <= last).then(|| SpanView {
+            before: first.weekday().num_days_from_monday(),
+            length: last.weekday().num_days_from_monday() - first.weekday().num_days_from_monday() + 1,
+            after: 6 - last.weekday().num_days_from_monday(),
+            entry: entry(site, page, owner, event),
+        })
+    });
+    WeekView { days: days.collect(), spans: spans.collect() }
+}
+
+fn entry(site: &Site, page: &Page, owner: Owner, event: &Event) -> EntryView {
+    let when = span_text(event.first, event.last);
+    let (title, who, kind) = match event.source {
+        Source::Meeting(title) => (title, None, "meeting"),
+        Source::Activity(planned) => (
+            planned.what.as_str(),
+            Some(&planned.who.text),
+            if event.deadline { "deadline" } else { "activity" },
+        ),
+    };
+    EntryView {
+        title: shortened(title, TITLE_LENGTH),
+        href: href(site, page, event.subject, event.source),
+        when: if event.deadline { format!("до {when}") } else { when },
+        date: Some(event.first.format("%Y-%m-%d").to_string()),
+        kind,
+        who: who.filter(|who| !who.is_empty()).map(|who| typeset(who)),
+        association: association(site, owner, event.subject),
+    }
+}
+
+/// The page of a meeting, or an activity's row in the approved plan.
+fn href(site: &Site, page: &Page, subject: Subject, source: Source) -> String {
+    let link = route::link(site, page, &Page::Of(subject));
+    match source {
+        Source::Meeting(_) => link,
+        Source::Activity(planned) => format!("{link}#{}", planned.activity.0),
+    }
+}
+
+fn association(site: &Site, owner: Owner, subject: Subject) -> Option<String> {
+    match subject.owner() {
+        Owner::Association(index) if owner == Owner::Portal => {
+            Some(typeset(&site.associations[index].short_name))
+        }
+        _ => None,
+    }
+}
+
+/// What the plans of `year` have beside the calendar.
+fn beside(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> BesideView {
+    let mut beside = BesideView { all_year: Vec::new(), on_request: Vec::new() };
+    for index in site.associations_of(owner) {
+        let association = &site.associations[index];
+        for planned in
+            association.schedule.iter().filter(|planned| association.plans[planned.plan].year == year)
+        {
+            let list = match planned.when.period {
+                Period::Year { .. } | Period::Recurring { .. } => &mut beside.all_year,
+                Period::Open { .. } | Period::Unread => &mut beside.on_request,
+                _ => continue,
+            };
+            list.push(undated(site, page, owner, Subject::Plan(index, planned.plan), planned));
+        }
+    }
+    beside
+}
+
+fn undated(site: &Site, page: &Page, owner: Owner, subject: Subject, planned: &Planned) -> EntryView {
+    EntryView {
+        title: shortened(&planned.what, TITLE_LENGTH),
+        href: href(site, page, subject, Source::Activity(planned)),
+        when: typeset(&planned.when.text),
+        date: None,
+        kind: "activity",
+        who: Some(&planned.who.text).filter(|who| !who.is_empty()).map(|who| typeset(who)),
+        association: self::association(site, owner, subject),
+    }
+}
