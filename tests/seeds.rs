@@ -201,7 +201,7 @@ fn part_texts(part: &PlanPart) -> Vec<String> {
     match part {
         PlanPart::Title(lines) => lines.clone(),
         PlanPart::Paragraphs(block) => std::iter::once(&block.label).chain(&block.items).cloned().collect(),
-        PlanPart::Approval(Approval { kind, position, who, date, ground }) => {
+        PlanPart::Approval(Approval { kind, position, who, date, ground, .. }) => {
             let word = match kind {
                 ApprovalKind::Approved => "УТВЕРЖДАЮ",
                 ApprovalKind::Agreed => "СОГЛАСОВАНО",

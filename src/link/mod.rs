@@ -16,10 +16,12 @@ use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::Site;
 use crate::model::association::{Association, Member};
 use crate::model::body::Asset;
+use crate::model::plan::Plan;
 use crate::model::schedule::Planned;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
+use crate::period::SchoolYear;
 use crate::russian::transliteration::slug;
 use crate::source::{self, SourceTree};
 
@@ -206,6 +208,9 @@ fn association(
         position: value(member.position.as_ref()),
         school: value(member.school.as_ref()),
     });
+    let plans: Vec<Plan> = shelf.plans.into_iter().map(|plan| plan.value.plan).collect();
+    let meetings = linker.meetings(shelf.meetings);
+    let held = meetings.iter().map(|meeting| SchoolYear::of(meeting.date));
     Association {
         slug: slug(folder),
         kind: text(|raw| raw.kind.as_ref()),
@@ -217,9 +222,10 @@ fn association(
         members: members.collect(),
         description: text(|raw| raw.description.as_ref()),
         example: raw.is_some_and(|raw| raw.example),
-        plans: shelf.plans.into_iter().map(|plan| plan.value.plan).collect(),
+        years: plans.iter().map(|plan| plan.year).chain(held).collect(),
+        plans,
         schedule,
-        meetings: linker.meetings(shelf.meetings),
+        meetings,
         materials: linker.materials(shelf.materials),
         news: linker.articles(shelf.news),
         pages: linker.articles(shelf.pages),

@@ -1,8 +1,11 @@
 //! An association of school librarians and what it publishes.
 
+use std::collections::BTreeSet;
+
 use super::article::{Article, Material, Meeting};
 use super::plan::Plan;
 use super::schedule::Planned;
+use crate::period::SchoolYear;
 
 /// A methodical association: its passport and its content.
 #[derive(Clone, Debug)]
@@ -27,6 +30,8 @@ pub struct Association {
     pub description: Option<String>,
     /// Whether it is invented, which every page of it says.
     pub example: bool,
+    /// The school years of its plans and meetings: those it has a calendar of.
+    pub years: BTreeSet<SchoolYear>,
     /// Its plans, latest first.
     pub plans: Vec<Plan>,
     /// The activities of all its plans as read, each plan in the order of its document.

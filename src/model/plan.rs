@@ -3,6 +3,8 @@
 //! No two plans have the same columns, and one of them is no list at all but a matrix of dates and directions. So a
 //! [`PlanTable`] knows its columns, in the author's order and wording, and a cell knows its text as written.
 
+use chrono::NaiveDate;
+
 use crate::period::SchoolYear;
 
 /// A year's work plan.
@@ -66,6 +68,8 @@ pub struct Approval {
     pub who: Option<String>,
     /// The date as written.
     pub date: Option<String>,
+    /// The day that the date is read as.
+    pub day: Option<NaiveDate>,
     /// The order or protocol it rests on.
     pub ground: Option<String>,
 }

@@ -177,10 +177,7 @@ fn months(year: SchoolYear) -> impl Iterator<Item = Month> {
 
 /// The school years that `owner` has a calendar of.
 pub fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
-    let associations = || site.associations_of(owner).map(|index| &site.associations[index]);
-    let planned = associations().flat_map(|association| association.plans.iter().map(|plan| plan.year));
-    let held = associations().flat_map(|association| &association.meetings);
-    planned.chain(held.map(|meeting| SchoolYear::of(meeting.date))).collect()
+    site.associations_of(owner).flat_map(|index| &site.associations[index].years).copied().collect()
 }
 
 /// The months that `owner` has pages of.

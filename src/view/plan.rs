@@ -55,13 +55,22 @@ pub enum PartView<'s> {
         /// The word itself.
         word: &'static str,
         /// The lines below it.
-        lines: Vec<&'s str>,
+        lines: Vec<SignatureLine<'s>>,
     },
     /// A table.
     Table {
         /// It.
         table: TableView<'s>,
     },
+}
+
+/// A line of an approval.
+#[derive(Serialize)]
+pub struct SignatureLine<'s> {
+    /// Its text as written.
+    pub text: &'s str,
+    /// The day it says, for machines.
+    pub date: Option<String>,
 }
 
 /// A paragraph, its number apart so that it can hang.
@@ -195,9 +204,13 @@ fn item(text: &str) -> ItemView<'_> {
     }
 }
 
-fn signature(approval: &Approval) -> Vec<&str> {
-    let Approval { position, who, date, ground, .. } = approval;
-    [position, who, ground, date].into_iter().flatten().flat_map(|text| lines(text)).collect()
+fn signature(approval: &Approval) -> Vec<SignatureLine<'_>> {
+    let Approval { position, who, date, day, ground, .. } = approval;
+    let plain = [position, who, ground].into_iter().flatten().flat_map(|text| lines(text));
+    let plain = plain.map(|text| SignatureLine { text, date: None });
+    let day = day.map(|day| day.format("%Y-%m-%d").to_string());
+    let dated = date.as_deref().map(|text| SignatureLine { text, date: day });
+    plain.chain(dated).collect()
 }
 
 fn word(kind: ApprovalKind) -> &'static str {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::plan::{ActivityId, Approval, ApprovalKind, Paragraphs, Plan, PlanPart, TableKind, Topic};
+use crate::parse::date;
 use crate::parse::raw::RawApproval;
 use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
 use crate::parse::yaml::{self, Node, Value};
@@ -263,6 +264,7 @@ fn approval(
         kind,
         position: value(raw.position),
         who: value(raw.who),
+        day: raw.date.as_ref().and_then(|date| date::parse(&date.value)),
         date: value(raw.date),
         ground: value(raw.ground),
     };
