@@ -1,8 +1,9 @@
 //! The program as its user meets it: in Russian, careful with other people's files, honest in its exit codes.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 struct Site {
     folder: tempfile::TempDir,
@@ -148,6 +149,12 @@ fn everything_is_said_in_russian() {
         &["build", "лишнее"],
         &["build", "--strict=да"],
         &["build", "--root", &nowhere],
+        &["period"],
+        &["period", "--help"],
+        &["period", "--school-year", "2024", "май"],
+        &["period", "--school-year", "2024-2025", "--format", "xml", "май"],
+        &["period", "--school-year", "2024-2025", "--calendar", &nowhere, "май"],
+        &["people", "--help"],
     ] {
         let text = said(&run(site.folder.path(), arguments));
         assert!(!text.trim().is_empty(), "{arguments:?} is answered with silence");
@@ -157,6 +164,59 @@ fn everything_is_said_in_russian() {
             assert!(!text.contains(english), "{arguments:?} is answered with «{english}»:\n{text}");
         }
     }
+}
+
+/// What the program answers to `input` on its standard input.
+fn answer(arguments: &[&str], time_zone: &str, input: &str) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_kartoteka"))
+        .args(arguments)
+        .env("TZ", time_zone)
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    program.stdin.take().expect("an input").write_all(input.as_bytes()).expect("the input is read");
+    String::from_utf8(program.wait_with_output().expect("an answer").stdout).expect("text")
+}
+
+#[test]
+fn periods_are_answered_line_by_line_whatever_the_time_zone() {
+    let arguments = ["period", "--school-year", "2024-2025", "--format", "json"];
+    let input =
+        "октябрь–ноябрь\nфевраль-март\\n\\nмарт\r\nуточняется\nежеквартально\nпо заявкам\nдо 15 мая\n";
+    let said = answer(&arguments, "Asia/Kamchatka", input);
+    assert_eq!(said, answer(&arguments, "America/Anchorage", input));
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(
+        lines[0],
+        r#"{"text":"октябрь–ноябрь","kind":"span","start":"2024-10-01","end":"2024-11-30","rest":"","warnings":[]}"#
+    );
+    assert!(
+        lines[1]
+            .contains(r#""kind":"several","start":"2025-02-01","end":"2025-03-31","parts":[{"kind":"span""#)
+    );
+    assert!(
+        lines[2].contains(r#""kind":"unread","start":null,"end":null"#)
+            && !lines[2].ends_with(r#""warnings":[]}"#)
+    );
+    assert!(lines[3].contains(r#""kind":"recurring","start":null,"end":null,"rule":"ежеквартально""#));
+    assert!(lines[4].contains(r#""kind":"open","start":null,"end":null,"condition":"по заявкам""#));
+    assert!(lines[5].contains(r#""kind":"deadline","start":null,"end":"2025-05-15""#));
+    assert_eq!(lines.len(), 6);
+}
+
+#[test]
+fn people_are_answered_line_by_line() {
+    let input = "Пайвина Н.Б. — зав. библиотекой МБОУ СОШ №5, Русакова Л.А.\nбиблиотекари\n";
+    let said = answer(&["people", "--format", "json"], "UTC", input);
+    assert_eq!(
+        said.lines().next(),
+        Some(
+            r#"{"text":"Пайвина Н.Б. — зав. библиотекой МБОУ СОШ №5, Русакова Л.А.","persons":[{"name":"Пайвина Н.Б.","role":"зав. библиотекой","school":"МБОУ СОШ №5"},{"name":"Русакова Л.А.","role":null,"school":null}],"roles":[],"organisations":[],"groups":[],"rest":""}"#
+        )
+    );
+    assert!(said.lines().nth(1).is_some_and(|line| line.contains(r#""groups":["библиотекари"]"#)));
 }
 
 #[test]
