@@ -21,3 +21,12 @@ pub struct Planned {
     /// Who answers for it.
     pub who: people::Reading,
 }
+
+impl Planned {
+    /// Who answers for it in the author's words, without the dash that joins them to the text in a matrix; nothing where
+    /// nobody is named.
+    pub fn who_written(&self) -> Option<&str> {
+        let written = self.who.text.trim_start_matches(['-', '–', '—', ' ']);
+        (!written.is_empty()).then_some(written)
+    }
+}

@@ -33,6 +33,8 @@ pub struct Month {
 pub struct CalendarYearView {
     /// What every page has.
     pub frame: Frame,
+    /// The day of the build, where it is in this year and therefore marked.
+    pub as_of: Option<DateView>,
     /// August to July.
     pub months: Vec<MonthCard>,
     /// What has no place in a month.
@@ -65,6 +67,8 @@ pub struct MonthCard {
 pub struct CalendarMonthView {
     /// What every page has.
     pub frame: Frame,
+    /// The day of the build, where it is in this month and therefore marked.
+    pub as_of: Option<DateView>,
     /// What lasts all the month or longer.
     pub whole: Vec<EntryView>,
     /// What has its days, in order.
@@ -261,6 +265,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
     };
     CalendarYearView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
+        as_of: (SchoolYear::of(site.today) == year).then(|| DateView::new(site.today)),
         months: months(year).map(|month| card(site, page, owner, month, &events)).collect(),
         beside: beside(site, page, owner, year),
         previous: neighbour(years.range(..year).next_back()),
@@ -317,6 +322,7 @@ pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> Cal
         events.iter().filter(|event| event.touches(month) && !event.fills(month)).collect();
     CalendarMonthView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
+        as_of: (Month::of(site.today) == month).then(|| DateView::new(site.today)),
         whole,
         dated,
         weeks: weeks(month).into_iter().map(|monday| week(site, page, owner, month, monday, &own)).collect(),
@@ -374,7 +380,7 @@ fn entry(site: &Site, page: &Page, owner: Owner, event: &Event) -> EntryView {
         Source::Meeting(title) => (title, None, "meeting"),
         Source::Activity(planned) => (
             planned.what.as_str(),
-            Some(&planned.who.text),
+            planned.who_written(),
             if event.deadline { "deadline" } else { "activity" },
         ),
     };
@@ -384,7 +390,7 @@ fn entry(site: &Site, page: &Page, owner: Owner, event: &Event) -> EntryView {
         when: if event.deadline { format!("до {when}") } else { when },
         date: Some(event.first.format("%Y-%m-%d").to_string()),
         kind,
-        who: who.filter(|who| !who.is_empty()).map(|who| typeset(who)),
+        who: who.map(typeset),
         association: association(site, owner, event.subject),
     }
 }
@@ -433,7 +439,7 @@ fn undated(site: &Site, page: &Page, owner: Owner, subject: Subject, planned: &P
         when: typeset(&planned.when.text),
         date: None,
         kind: "activity",
-        who: Some(&planned.who.text).filter(|who| !who.is_empty()).map(|who| typeset(who)),
+        who: planned.who_written().map(typeset),
         association: self::association(site, owner, subject),
     }
 }

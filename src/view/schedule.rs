@@ -239,7 +239,7 @@ impl Reader<'_> {
             href: format!("{row}#{}", planned.activity.0),
             when: typeset(&planned.when.text),
             dates: dates(&planned.when.period),
-            who: text(&planned.who.text),
+            who: planned.who_written().map(typeset),
             direction: planned.direction.as_deref().and_then(text),
         }
     }
