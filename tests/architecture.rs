@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("russian", &[]),
     ("diagnostic", &[]),
     ("write", &[]),
-    ("period", &[]),
+    ("period", &["russian"]),
     ("people", &[]),
     ("model", &["people", "period"]),
     ("source", &["diagnostic"]),

@@ -4,35 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Period;
 use super::item::month_end;
-
-const NOMINATIVE: [&str; 12] = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-];
-const GENITIVE: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
+use crate::russian::calendar::{MONTHS, MONTHS_GENITIVE};
 
 /// The period in words; nothing for one that was not read.
 #[must_use]
@@ -57,11 +29,11 @@ fn span(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 fn months(first: NaiveDate, last: NaiveDate) -> String {
-    let end = format!("{} {} года", name(&NOMINATIVE, last), last.year());
+    let end = format!("{} {} года", name(&MONTHS, last), last.year());
     if first.year() != last.year() {
-        return format!("{} {} – {end}", name(&NOMINATIVE, first), first.year());
+        return format!("{} {} – {end}", name(&MONTHS, first), first.year());
     }
-    if first.month() == last.month() { end } else { format!("{}–{end}", name(&NOMINATIVE, first)) }
+    if first.month() == last.month() { end } else { format!("{}–{end}", name(&MONTHS, first)) }
 }
 
 fn days(first: NaiveDate, last: NaiveDate) -> String {
@@ -71,11 +43,11 @@ fn days(first: NaiveDate, last: NaiveDate) -> String {
     if first.month() == last.month() {
         return format!("{}–{}", first.day(), full(last));
     }
-    format!("{} {} – {}", first.day(), name(&GENITIVE, first), full(last))
+    format!("{} {} – {}", first.day(), name(&MONTHS_GENITIVE, first), full(last))
 }
 
 fn full(day: NaiveDate) -> String {
-    format!("{} {} {} г.", day.day(), name(&GENITIVE, day), day.year())
+    format!("{} {} {} г.", day.day(), name(&MONTHS_GENITIVE, day), day.year())
 }
 
 fn name(names: &[&'static str; 12], day: NaiveDate) -> &'static str {
