@@ -21,7 +21,7 @@ use crate::model::schedule::Planned;
 use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
-use crate::period::SchoolYear;
+use crate::period::{Period, SchoolYear};
 use crate::russian::transliteration::slug;
 use crate::source::{self, SourceTree};
 
@@ -211,6 +211,8 @@ fn association(
     let plans: Vec<Plan> = shelf.plans.into_iter().map(|plan| plan.value.plan).collect();
     let meetings = linker.meetings(shelf.meetings);
     let held = meetings.iter().map(|meeting| SchoolYear::of(meeting.date));
+    let planned = schedule.iter().flat_map(|planned| planned.when.period.parts()).filter_map(first_day);
+    let planned = planned.map(SchoolYear::of);
     Association {
         slug: slug(folder),
         kind: text(|raw| raw.kind.as_ref()),
@@ -222,13 +224,21 @@ fn association(
         members: members.collect(),
         description: text(|raw| raw.description.as_ref()),
         example: raw.is_some_and(|raw| raw.example),
-        years: plans.iter().map(|plan| plan.year).chain(held).collect(),
+        years: plans.iter().map(|plan| plan.year).chain(held).chain(planned).collect(),
         plans,
         schedule,
         meetings,
         materials: linker.materials(shelf.materials),
         news: linker.articles(shelf.news),
         pages: linker.articles(shelf.pages),
+    }
+}
+
+/// The day with which a period enters the calendar; the whole year, a rule and a condition do not.
+fn first_day(period: &Period) -> Option<NaiveDate> {
+    match period {
+        Period::Day(day) | Period::Deadline(day) | Period::Span { first: day, .. } => Some(*day),
+        _ => None,
     }
 }
 

@@ -30,7 +30,7 @@ pub struct Association {
     pub description: Option<String>,
     /// Whether it is invented, which every page of it says.
     pub example: bool,
-    /// The school years of its plans and meetings: those it has a calendar of.
+    /// The school years of its plans, of what they plan and of its meetings: those it has a calendar of.
     pub years: BTreeSet<SchoolYear>,
     /// Its plans, latest first.
     pub plans: Vec<Plan>,

@@ -103,6 +103,14 @@ impl Period {
         }
     }
 
+    /// The periods that it consists of: its parts, or itself.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::Several(parts) => parts,
+            one => std::slice::from_ref(one),
+        }
+    }
+
     /// The first day, where there is one.
     #[must_use]
     pub fn start(&self, year: SchoolYear) -> Option<NaiveDate> {

@@ -226,7 +226,7 @@ fn events(site: &Site, owner: Owner) -> Vec<Event<'_>> {
             let mut add = |first, last, deadline| {
                 events.push(Event { subject, source: Source::Activity(planned), first, last, deadline });
             };
-            for part in parts(&planned.when.period) {
+            for part in planned.when.period.parts() {
                 match part {
                     Period::Day(day) => add(*day, *day, false),
                     Period::Deadline(day) => add(*day, *day, true),
@@ -243,14 +243,6 @@ fn events(site: &Site, owner: Owner) -> Vec<Event<'_>> {
     }
     events.sort_by_key(|event| (event.first, event.last));
     events
-}
-
-/// The periods that a period consists of.
-pub(super) fn parts(period: &Period) -> &[Period] {
-    match period {
-        Period::Several(parts) => parts,
-        one => std::slice::from_ref(one),
-    }
 }
 
 /// The page of a school year.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::calendar::{Month, parts};
+use super::calendar::Month;
 use super::date::{month_title, span_text};
 use super::frame;
 use super::{Frame, Page, route};
@@ -158,7 +158,7 @@ impl Reader<'_> {
         let mut months: BTreeMap<Month, Vec<(Option<chrono::NaiveDate>, &Planned)>> = BTreeMap::new();
         let (mut all_year, mut on_request) = (Vec::new(), Vec::new());
         for planned in planned {
-            for part in parts(&planned.when.period) {
+            for part in planned.when.period.parts() {
                 let day = part.start(year).or_else(|| part.end(year));
                 match (part, day) {
                     (Period::Year { .. } | Period::Recurring { .. }, _) => all_year.push(*planned),
@@ -251,7 +251,7 @@ fn names_nobody(who: &people::Reading) -> bool {
 
 /// A period with days in full words.
 fn dates(period: &Period) -> Option<String> {
-    let words = parts(period).iter().map(|part| match part {
+    let words = period.parts().iter().map(|part| match part {
         Period::Day(day) => Some(span_text(*day, *day)),
         Period::Deadline(day) => Some(format!("до {}", span_text(*day, *day))),
         Period::Span { first, last } => Some(span_text(*first, *last)),
