@@ -15,7 +15,7 @@ pub(super) fn answer(given: &[String], answer: impl Fn(&str) -> String) -> Outco
     }
     for line in io::stdin().lock().lines() {
         match line {
-            Ok(line) => one(line.trim_end_matches('\r')),
+            Ok(line) => one(line.trim_start_matches('\u{feff}').trim_end_matches('\r')),
             Err(_) => {
                 complain(
                     "ошибка: ввод прочитать нельзя\n  = подсказка: Подайте текст в кодировке UTF-8, по одному в строке.",

@@ -77,8 +77,9 @@ fn overridden(given: &Text, year: SchoolYear, terms: &Terms, diagnostics: &mut D
     if let Some(period) = period::parse_override(&given.value) {
         return period;
     }
-    let period = period::read(&given.value, year, terms).period;
-    if period == Period::Unread {
+    let Reading { period, rest, warnings, .. } = period::read(&given.value, year, terms);
+    let outside = |warning: &Warning| matches!(warning, Warning::OutsideSchoolYear { .. });
+    if period == Period::Unread || !rest.is_empty() || !warnings.iter().all(outside) {
         diagnostics.push(
             Diagnostic::error(given.place.clone(), "Этот период непонятен")
                 .hint("Напишите так: 2024-11-14, 2024-11, 2020-12/2021-03 или «нет»."),
@@ -93,6 +94,9 @@ fn doubt(text: &str, warning: &Warning, place: &Place) -> Diagnostic {
         .hint("Слова на странице останутся как есть. Свой срок можно указать рядом полем «период: 2024-11».")
 }
 
+/// How many likenesses are reported: a list longer than this helps nobody.
+const MOST_LIKENESSES: usize = 50;
+
 /// Reports people of one association whose names are so alike that they may be one person, wherever they are named.
 pub(super) fn report_likenesses(shelf: &Shelf, schedule: &[Planned], diagnostics: &mut Diagnostics) {
     let mentions = schedule.iter().flat_map(|planned| {
@@ -106,7 +110,7 @@ pub(super) fn report_likenesses(shelf: &Shelf, schedule: &[Planned], diagnostics
         read.iter().flat_map(|(who, place)| who.persons.iter().map(move |person| (person, Some(*place))));
     let mentions: Vec<(&Person, Option<&Place>)> = mentions.chain(named).collect();
     let joined = people::join(mentions);
-    for likeness in people::doubts(&joined) {
+    for likeness in people::doubts(&joined).into_iter().take(MOST_LIKENESSES) {
         let (one, other) = (&joined[likeness.one], &joined[likeness.other]);
         if let Some(place) = other.mentions.iter().flatten().next() {
             diagnostics.push(

@@ -96,6 +96,7 @@ fn terms(raw: RawTerms, context: &mut Context) -> Option<(SchoolYear, Terms)> {
     for (name, days) in named {
         match read(&days.value, year, &Terms::default()).period {
             Period::Span { first, last } => terms.push((name, first, last)),
+            Period::Day(day) => terms.push((name, day, day)),
             _ => context.diagnostics.push(
                 Diagnostic::error(days.place, "Здесь нужны первый и последний день")
                     .hint("Напишите так: 02.09.2024–25.10.2024"),

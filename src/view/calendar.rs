@@ -413,12 +413,14 @@ fn beside(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> BesideVie
         for planned in
             association.schedule.iter().filter(|planned| association.plans[planned.plan].year == year)
         {
-            let list = match planned.when.period {
-                Period::Year { .. } | Period::Recurring { .. } => &mut beside.all_year,
-                Period::Open { .. } | Period::Unread => &mut beside.on_request,
-                _ => continue,
-            };
-            list.push(undated(site, page, owner, Subject::Plan(index, planned.plan), planned));
+            let has = |wanted: fn(&Period) -> bool| planned.when.period.parts().iter().any(wanted);
+            let view = || undated(site, page, owner, Subject::Plan(index, planned.plan), planned);
+            if has(|part| matches!(part, Period::Year { .. } | Period::Recurring { .. })) {
+                beside.all_year.push(view());
+            }
+            if has(|part| matches!(part, Period::Open { .. } | Period::Unread)) {
+                beside.on_request.push(view());
+            }
         }
     }
     beside
