@@ -85,6 +85,19 @@ fn pages() {
 }
 
 #[test]
+fn pages_later() {
+    let (read, unread) = include_str!("fixtures/pages_later.txt")
+        .split_once("# Not read as judged yet")
+        .expect("the two parts");
+    check(read, &Terms::default());
+    let unread: Vec<&str> = unread.lines().filter_map(|line| line.strip_prefix("# ")).collect();
+    assert_eq!(unread.len(), 23);
+    for line in unread {
+        assert!(difference(line, &Terms::default()).is_some(), "read by now, move it up: {line}");
+    }
+}
+
+#[test]
 fn known() {
     check(include_str!("fixtures/known.txt"), &Terms::default());
 }
