@@ -51,9 +51,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A mistake that keeps the site from being built.
-    pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, place: Some(place), message: message.into(), hint: None }
+    /// A mistake that keeps the site from being built; without a place where no file is to blame.
+    pub fn error(place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, place: place.into(), message: message.into(), hint: None }
     }
 
     /// Something doubtful that is built all the same.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
 use crate::export::{robots::robots, sitemap::sitemap};
 use crate::model::Site;
 use crate::render::Theme;
@@ -56,15 +56,13 @@ impl<'s> Output<'s> {
             }
             Entry::Occupied(taken) => {
                 let (one, other) = (describe(self.site, taken.get()), describe(self.site, &recipe));
-                diagnostics.push(Diagnostic {
-                    severity: Severity::Error,
-                    place: None,
-                    message: format!(
-                        "Два файла сайта получают один адрес «{}»: {one} и {other}",
-                        taken.key()
-                    ),
-                    hint: Some("Переименуйте один из них или задайте ему другой «слаг».".to_owned()),
-                });
+                diagnostics.push(
+                    Diagnostic::error(
+                        None,
+                        format!("Два файла сайта получают один адрес «{}»: {one} и {other}", taken.key()),
+                    )
+                    .hint("Переименуйте один из них или задайте ему другой «слаг»."),
+                );
             }
         }
     }

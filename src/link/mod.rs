@@ -117,15 +117,7 @@ fn folders(
 ) -> Vec<String> {
     let folders: Vec<String> = described.keys().cloned().collect();
     if folders.is_empty() {
-        diagnostics.push(Diagnostic {
-            severity: crate::diagnostic::Severity::Error,
-            place: None,
-            message: "Не найдено ни одного объединения: нет файла association.yaml".to_owned(),
-            hint: Some(
-                "Положите association.yaml в папку content (сайт одного объединения) или в папки внутри неё (портал)."
-                    .to_owned(),
-            ),
-        });
+        diagnostics.push(Diagnostic::error(None, "Не найдено ни одного объединения: нет файла association.yaml").hint("Положите association.yaml в папку content (сайт одного объединения) или в папки внутри неё (портал)."));
     }
     let mut addresses: BTreeMap<String, &str> = BTreeMap::new();
     for (folder, raw) in described {
@@ -280,15 +272,8 @@ pub fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
         let start = text.text.find(name).unwrap_or(0);
         Place::new(&text.path, start..start + name.len())
     });
-    Diagnostic {
-        severity: crate::diagnostic::Severity::Error,
-        place,
-        message: format!("Оформления «{name}» нет: в папке themes нет такой папки"),
-        hint: Some(
-            "Положите оформление в themes или уберите строку «оформление»: тогда возьмётся обычное."
-                .to_owned(),
-        ),
-    }
+    Diagnostic::error(place, format!("Оформления «{name}» нет: в папке themes нет такой папки"))
+        .hint("Положите оформление в themes или уберите строку «оформление»: тогда возьмётся обычное.")
 }
 
 fn theme(settings: Option<&RawSite>, diagnostics: &mut Diagnostics) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera};
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::view::View;
 
 /// The theme that the program carries inside.
@@ -96,26 +96,19 @@ impl Theme {
                 ("Шаблон обращается к тому, чего у страницы нет", Some(self.place(report)))
             }
             ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
-                return nowhere(format!("В оформлении нет шаблона «{name}»"), REMEDY);
+                return Diagnostic::error(None, format!("В оформлении нет шаблона «{name}»")).hint(REMEDY);
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                return nowhere(format!("Шаблон «{tpl}» включает сам себя"), REMEDY);
+                return Diagnostic::error(None, format!("Шаблон «{tpl}» включает сам себя")).hint(REMEDY);
             }
             _ => ("Шаблон использует неизвестный фильтр, функцию или вложенный шаблон", None),
         };
-        match place {
-            Some(place) => Diagnostic::error(place, message).hint(REMEDY),
-            None => nowhere(message.to_owned(), REMEDY),
-        }
+        Diagnostic::error(place, message).hint(REMEDY)
     }
 
     fn place(&self, report: &tera::ReportError) -> Place {
         Place::new(&self.shown(report.filename()), report.span().range.clone())
     }
-}
-
-fn nowhere(message: String, hint: &str) -> Diagnostic {
-    Diagnostic { severity: Severity::Error, place: None, message, hint: Some(hint.to_owned()) }
 }
 
 fn collect(folder: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {
