@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 
 const NON_BREAKING_SPACE: char = '\u{a0}';
 
@@ -225,6 +225,7 @@ fn below(folder: &Path, path: &Path) -> Option<String> {
 
 fn symlink(name: &str, relative: &str) -> Diagnostic {
     Diagnostic::warning(
+        Lint::DiskLink,
         Place::file(&shown(name, relative)),
         "Это ссылка на другое место диска, она не читается",
     )

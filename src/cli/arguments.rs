@@ -56,6 +56,15 @@ pub(super) enum Command {
         after_help = "Коды завершения: 0 сайт собран; 1 в текстах есть ошибки, сайт не тронут; 2 помешал компьютер."
     )]
     Build(BuildArguments),
+    /// Проверить тексты: сказать обо всех ошибках и сомнениях, ничего не записывая
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka check [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Коды завершения: 0 ошибок нет; 1 в текстах есть ошибки (с --strict и предупреждения); 2 помешал компьютер.\n\
+                      Предупреждение, с которым вы не согласны, выключает строка «не предупреждать: [название]» в самом файле или в site.yaml."
+    )]
+    Check(CheckArguments),
     /// Прочитать сроки: показать, как программа понимает «октябрь–ноябрь» или «III декада марта»
     #[command(
         help_template = HELP,
@@ -111,33 +120,61 @@ pub(super) enum Format {
     Json,
 }
 
-/// What a build can be told.
+/// What every command that reads a site can be told.
 #[derive(Args, Debug)]
-pub(super) struct BuildArguments {
+pub(super) struct SiteArguments {
     /// Папка сайта, в которой лежат content, themes и public (иначе текущая)
     #[arg(long, value_name = "ПАПКА", default_value = ".", hide_default_value = true)]
     pub root: PathBuf,
     /// Папка с текстами вместо content
     #[arg(long, value_name = "ПАПКА")]
     pub content: Option<PathBuf>,
-    /// Папка для готового сайта вместо public
-    #[arg(long, value_name = "ПАПКА")]
-    pub out: Option<PathBuf>,
     /// Адрес сайта вместо указанного в site.yaml
     #[arg(long, value_name = "АДРЕС", value_parser = address)]
     pub base_url: Option<String>,
     /// Какой день считать сегодняшним, например 2024-10-08
     #[arg(long, value_name = "ДАТА", value_parser = date)]
     pub today: Option<NaiveDate>,
-    /// Собрать и черновики
+    /// Взять и черновики
     #[arg(long)]
     pub drafts: bool,
-    /// Сколько страниц делать одновременно (иначе по числу ядер)
-    #[arg(long, value_name = "ЧИСЛО", value_parser = jobs)]
-    pub jobs: Option<NonZeroUsize>,
     /// Считать предупреждения ошибками
     #[arg(long)]
     pub strict: bool,
+}
+
+/// What a build can be told.
+#[derive(Args, Debug)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Папка для готового сайта вместо public
+    #[arg(long, value_name = "ПАПКА")]
+    pub out: Option<PathBuf>,
+    /// Сколько страниц делать одновременно (иначе по числу ядер)
+    #[arg(long, value_name = "ЧИСЛО", value_parser = jobs)]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// What a check can be told.
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Вид отчёта: text, json или github
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, value_parser = report_format)]
+    pub format: ReportFormat,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReportFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For the checks of GitHub: a command of its workflows a line.
+    Github,
 }
 
 /// What is printed instead of carrying out a command.
@@ -232,6 +269,15 @@ fn format(text: &str) -> Result<Format, String> {
         "text" => Ok(Format::Text),
         "json" => Ok(Format::Json),
         _ => Err("Напишите text или json.".to_owned()),
+    }
+}
+
+fn report_format(text: &str) -> Result<ReportFormat, String> {
+    match text {
+        "text" => Ok(ReportFormat::Text),
+        "json" => Ok(ReportFormat::Json),
+        "github" => Ok(ReportFormat::Github),
+        _ => Err("Напишите text, json или github.".to_owned()),
     }
 }
 

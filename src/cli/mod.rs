@@ -2,11 +2,13 @@
 
 mod arguments;
 mod build;
+mod check;
 mod failure;
 mod lines;
 mod people;
 mod period;
 mod report;
+mod site;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -39,6 +41,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments::parse(arguments) {
         Ok(Command::Build(options)) => build::run(&options).into(),
+        Ok(Command::Check(options)) => check::run(&options).into(),
         Ok(Command::Period(options)) => period::run(&options).into(),
         Ok(Command::People(options)) => people::run(&options).into(),
         Err(answer) => answer.print().into(),

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::model::Site;
 use crate::model::association::{Association, Member};
 use crate::model::body::Asset;
@@ -173,8 +173,12 @@ fn report_unused(
         };
         let place = Place::file(&asset.shown);
         diagnostics.push(
-            Diagnostic::warning(place, "Этот файл ни одна страница не называет, на сайт он не попадёт")
-                .hint(hint),
+            Diagnostic::warning(
+                Lint::UnusedFile,
+                place,
+                "Этот файл ни одна страница не называет, на сайт он не попадёт",
+            )
+            .hint(hint),
         );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::shelf::Shelf;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::model::schedule::Planned;
 use crate::parse::calendar::Calendar;
 use crate::parse::plan::{ActivityNotes, ParsedPlan};
@@ -90,8 +90,19 @@ fn overridden(given: &Text, year: SchoolYear, terms: &Terms, diagnostics: &mut D
 
 fn doubt(text: &str, warning: &Warning, place: &Place) -> Diagnostic {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Diagnostic::warning(place.clone(), format!("Срок «{text}»: {}", warning.message()))
+    Diagnostic::warning(lint_of(warning), place.clone(), format!("Срок «{text}»: {}", warning.message()))
         .hint("Слова на странице останутся как есть. Свой срок можно указать рядом полем «период: 2024-11».")
+}
+
+fn lint_of(warning: &Warning) -> Lint {
+    match warning {
+        Warning::OutsideSchoolYear { .. } => Lint::PeriodOutsideYear,
+        Warning::Impossible { .. }
+        | Warning::NeedsCalendar { .. }
+        | Warning::Unrecognised
+        | Warning::Empty => Lint::UnreadPeriod,
+        _ => Lint::DoubtfulPeriod,
+    }
 }
 
 /// How many likenesses are reported: a list longer than this helps nobody.
@@ -114,7 +125,7 @@ pub(super) fn report_likenesses(shelf: &Shelf, schedule: &[Planned], diagnostics
         let (one, other) = (&joined[likeness.one], &joined[likeness.other]);
         if let Some(place) = other.mentions.iter().flatten().next() {
             diagnostics.push(
-                Diagnostic::warning((*place).clone(), format!("«{}» и «{}»: не один ли это человек?", one.name, other.name))
+                Diagnostic::warning(Lint::SimilarNames, (*place).clone(), format!("«{}» и «{}»: не один ли это человек?", one.name, other.name))
                     .hint("Если один, исправьте опечатку там, где это не утверждённый документ; если разные, так и оставьте."),
             );
         }

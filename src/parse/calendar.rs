@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::record::{Context, Decode, Fields, Record, Text, normalized, record};
+use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node};
 use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, read};
 
@@ -20,6 +21,8 @@ record! {
         halves: Vec<Text> = "полугодия" | "halves",
         /// Каникулы.
         holidays: Option<RawHolidays> = "каникулы" | "holidays",
+        /// Doubts that are switched off in this file.
+        silenced: SilencedHere = "не предупреждать" | "allow",
     }
 }
 
@@ -44,6 +47,8 @@ record! {
     RawYears "в календаре" {
         /// The years.
         years: Vec<RawTerms> = "годы" | "years",
+        /// Doubts that are switched off in this file.
+        silenced: SilencedHere = "не предупреждать" | "allow",
     }
 }
 

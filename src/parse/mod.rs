@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod plan;
 pub mod raw;
 pub mod record;
+pub mod silenced;
 pub mod yaml;
 mod yaml_message;
 
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::source::{Asset, SourceText, SourceTree};
 
 use calendar::Calendar;
@@ -289,7 +290,7 @@ fn section_of(folder: &str) -> Option<Section> {
 }
 
 fn homeless(path: &Arc<str>) -> Diagnostic {
-    Diagnostic::warning(Place::file(path), "Файл не относится ни к одному разделу и не попадёт на сайт").hint(
+    Diagnostic::warning(Lint::HomelessFile, Place::file(path), "Файл не относится ни к одному разделу и не попадёт на сайт").hint(
         "Планы кладут в plans/2024-2025.yaml, заседания в meetings/, материалы в materials/, новости в news/, \
          прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml.",
     )

@@ -2,6 +2,7 @@
 
 use crate::parse::date::Date;
 use crate::parse::record::{Text, record};
+use crate::parse::silenced::{SilencedEverywhere, SilencedHere};
 
 record! {
     /// `site.yaml`
@@ -14,6 +15,8 @@ record! {
         address: Option<Text> = "адрес" | "address",
         /// The folder of its theme.
         theme: Option<Text> = "оформление" | "theme",
+        /// Doubts that are switched off for the whole site.
+        silenced: SilencedEverywhere = "не предупреждать" | "allow",
     }
 }
 
@@ -38,6 +41,8 @@ record! {
         description: Option<Text> = "описание" | "description",
         /// Whether it is invented.
         example: bool = "пример" | "example",
+        /// Doubts that are switched off in this file.
+        silenced: SilencedHere = "не предупреждать" | "allow",
     }
 }
 
@@ -80,6 +85,8 @@ record! {
         former_addresses: Vec<Text> = "прежние адреса" | "aliases",
         /// Whether it is a draft.
         draft: bool = "черновик" | "draft",
+        /// Doubts that are switched off in this file.
+        silenced: SilencedHere = "не предупреждать" | "allow",
     }
 }
 

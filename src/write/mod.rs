@@ -25,6 +25,8 @@ use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 pub use error::{IoAction, IoFailure, Refusal, WriteError};
 
 use apply::apply;
@@ -32,7 +34,7 @@ use error::Trouble;
 use journal::Journal;
 use manifest::Manifest;
 use output::Output;
-use paths::PathSet;
+use paths::{Case, PathSet};
 use stage::Prepared;
 
 /// What the output folder shall hold.
@@ -101,6 +103,23 @@ pub fn sync<D: Deliverable>(
     let owned = path_set(&output, previous.as_ref());
     let prepared = stage::prepare(deliverable, &wanted, &output, &owned, jobs, on_progress)?;
     Ok(commit(&output, previous.as_ref(), &owned, prepared)?)
+}
+
+/// Makes everything and writes nothing: whether [`sync`] would find a mistake. Names are held against the file systems
+/// that take the fewest.
+///
+/// # Errors
+///
+/// When a file cannot be made, or cannot have its name.
+pub fn rehearse<D: Deliverable>(deliverable: &D) -> Result<(), WriteError<D::Failure>> {
+    let wanted: BTreeSet<&str> = deliverable.paths().into_iter().collect();
+    let paths = paths::unusable(&wanted, Case::Ignored);
+    if !paths.is_empty() {
+        return Err(WriteError::Refused(Refusal::UnusablePaths { paths }));
+    }
+    let made = wanted.par_iter().filter_map(|path| deliverable.make(path).err());
+    let failures: Vec<D::Failure> = made.collect();
+    if failures.is_empty() { Ok(()) } else { Err(WriteError::Made(failures)) }
 }
 
 /// Finishes, or else forgets, a build that was cut off.

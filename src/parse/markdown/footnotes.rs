@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Located;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Lint, Place};
 
 /// The notes of a document, by label.
 #[derive(Default)]
@@ -94,7 +94,7 @@ impl<'a> Footnotes<'a> {
     pub(super) fn mistakes(&self, place: impl Fn(&Range<usize>) -> Place) -> Vec<Diagnostic> {
         let unused = self.definitions.iter().map(|(label, definition)| {
             let message = format!("На сноску «{label}» в тексте нет ссылки, она не будет видна");
-            Diagnostic::warning(place(&definition.range), message)
+            Diagnostic::warning(Lint::UnusedNote, place(&definition.range), message)
                 .hint(format!("Поставьте в нужном месте текста [^{label}] или уберите сноску."))
         });
         let repeated = self.repeated.iter().map(|(label, range)| {

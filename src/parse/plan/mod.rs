@@ -8,11 +8,12 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::model::plan::{ActivityId, Approval, ApprovalKind, Paragraphs, Plan, PlanPart, TableKind, Topic};
 use crate::parse::date;
 use crate::parse::raw::RawApproval;
 use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
+use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 use crate::period::SchoolYear;
 
@@ -61,6 +62,8 @@ record! {
         activities: Vec<RawRow> = "мероприятия" | "activities",
         /// The rows of the only table, a matrix.
         rows: Vec<RawLine> = "строки" | "rows",
+        /// Doubts that are switched off in this file.
+        silenced: SilencedHere = "не предупреждать" | "allow",
     }
 }
 
@@ -125,8 +128,12 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     let (parts, notes) = ordered_parts(raw, &order, context);
     if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
-            Diagnostic::warning(Place::file(context.path), "В плане нет ни одного мероприятия")
-                .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
+            Diagnostic::warning(
+                Lint::EmptyPlan,
+                Place::file(context.path),
+                "В плане нет ни одного мероприятия",
+            )
+            .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
         );
     }
     Some(ParsedPlan { plan: Plan { year: year?, parts }, place, notes })

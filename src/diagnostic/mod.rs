@@ -4,8 +4,12 @@
 //! with the others until everything has been read. A failure of the machine (a full disk, a missing folder) is never
 //! a diagnostic.
 
+mod lint;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use lint::Lint;
 
 /// How bad a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,23 +46,49 @@ impl Place {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// Which doubt it is, where it is one that can be switched off.
+    pub lint: Option<Lint>,
     /// Where it stands; nothing where no file is to blame.
     pub place: Option<Place>,
     /// What is wrong.
     pub message: String,
+    /// Why it matters.
+    pub reason: Option<String>,
     /// How to mend it.
     pub hint: Option<String>,
+    /// The line or lines at `place` as they should be.
+    pub correction: Option<String>,
 }
 
 impl Diagnostic {
     /// A mistake that keeps the site from being built; without a place where no file is to blame.
     pub fn error(place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, place: place.into(), message: message.into(), hint: None }
+        Self {
+            severity: Severity::Error,
+            lint: None,
+            place: place.into(),
+            message: message.into(),
+            reason: None,
+            hint: None,
+            correction: None,
+        }
     }
 
     /// Something doubtful that is built all the same.
-    pub fn warning(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, place: Some(place), message: message.into(), hint: None }
+    pub fn warning(lint: Lint, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            lint: Some(lint),
+            reason: lint.reason().map(str::to_owned),
+            ..Self::error(place, message)
+        }
+    }
+
+    /// The same with why it matters.
+    #[must_use]
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
     }
 
     /// The same with the remedy.
@@ -67,40 +97,83 @@ impl Diagnostic {
         self.hint = Some(hint.into());
         self
     }
+
+    /// The same with the line as it should be.
+    #[must_use]
+    pub fn correction(mut self, line: impl Into<String>) -> Self {
+        self.correction = Some(line.into());
+        self
+    }
 }
 
-/// All that was found wrong so far.
+/// All that was found wrong so far, and which doubts the author does not want to hear of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    silenced: Vec<Silence>,
+}
+
+/// A doubt that is switched off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Silence {
+    lint: Lint,
+    /// In this file; everywhere where there is none.
+    path: Option<Arc<str>>,
+}
 
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
     }
 
     /// Adds all of `other`.
     pub fn append(&mut self, mut other: Diagnostics) {
-        self.0.append(&mut other.0);
+        self.found.append(&mut other.found);
+        self.silenced.append(&mut other.silenced);
+    }
+
+    /// Switches `lint` off in the file `path`, or everywhere.
+    pub fn silence(&mut self, lint: Lint, path: Option<&Arc<str>>) {
+        self.silenced.push(Silence { lint, path: path.cloned() });
     }
 
     /// Whether the site must not be built.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Makes every warning an error (`--strict`).
+    /// Makes every warning that is not switched off an error (`--strict`).
     pub fn refuse_warnings(&mut self) {
-        for diagnostic in &mut self.0 {
+        self.drop_silenced();
+        for diagnostic in &mut self.found {
             diagnostic.severity = Severity::Error;
         }
     }
 
-    /// All of them by file and place; equal ones once.
+    /// All of them by file and place; equal ones once, those that are switched off never.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
-        self.0.dedup();
-        self.0
+        self.drop_silenced();
+        self.found.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
+        self.found.dedup();
+        self.found
+    }
+
+    fn drop_silenced(&mut self) {
+        let Self { found, silenced } = self;
+        found.retain(|diagnostic| {
+            let path = diagnostic.place.as_ref().map(|place| &place.path);
+            !silenced.iter().any(|silence| {
+                Some(silence.lint) == diagnostic.lint
+                    && (silence.path.is_none() || silence.path.as_ref() == path)
+            })
+        });
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
+        Self { found: found.into_iter().collect(), silenced: Vec::new() }
     }
 }
 

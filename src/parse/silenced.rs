@@ -1,0 +1,61 @@
+//! `не предупреждать`: the doubts that an author has looked at and does not want to hear of again.
+
+use super::record::{Context, Decode, FieldSpec, Text, nearest, normalized};
+use super::yaml::Node;
+use crate::diagnostic::{Diagnostic, Lint, Place};
+
+/// Doubts that are switched off in the file that names them.
+#[derive(Clone, Copy, Debug)]
+pub struct SilencedHere;
+
+/// Doubts that are switched off for the whole site.
+#[derive(Clone, Copy, Debug)]
+pub struct SilencedEverywhere;
+
+impl Decode for SilencedHere {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        for lint in lints(node, context)? {
+            context.diagnostics.silence(lint, Some(context.path));
+        }
+        Some(Self)
+    }
+
+    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+impl Decode for SilencedEverywhere {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        for lint in lints(node, context)? {
+            context.diagnostics.silence(lint, None);
+        }
+        Some(Self)
+    }
+
+    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+fn lints(node: &Node, context: &mut Context) -> Option<Vec<Lint>> {
+    let names = Vec::<Text>::decode(node, context)?;
+    Some(names.into_iter().filter_map(|name| lint(&name, context)).collect())
+}
+
+fn lint(name: &Text, context: &mut Context) -> Option<Lint> {
+    let wanted = normalized(&name.value);
+    let found =
+        Lint::all().find(|lint| wanted == normalized(lint.name()) || wanted == normalized(lint.alias()));
+    if found.is_none() {
+        let known: Vec<&str> = Lint::all().map(Lint::name).collect();
+        let hint = match nearest(&name.value, &known) {
+            Some(likely) => format!("Возможно, вы имели в виду «{likely}»."),
+            None => "Название предупреждения стоит в его первой строке в квадратных скобках.".to_owned(),
+        };
+        context.diagnostics.push(
+            Diagnostic::error(name.place.clone(), format!("Предупреждения «{}» нет", name.value)).hint(hint),
+        );
+    }
+    found
+}
