@@ -111,6 +111,7 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "диск только для чтения",
         io::ErrorKind::NotADirectory => "на месте папки стоит файл",
         io::ErrorKind::IsADirectory => "на месте файла стоит папка",
+        io::ErrorKind::InvalidData => "файл сохранён не в кодировке UTF-8",
         io::ErrorKind::InvalidFilename => "такое имя файла невозможно",
         _ => {
             return error

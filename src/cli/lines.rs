@@ -13,18 +13,19 @@ pub(super) fn answer(given: &[String], answer: impl Fn(&str) -> String) -> Outco
         }
         return Outcome::Done;
     }
-    for line in io::stdin().lock().lines() {
-        match line {
-            Ok(line) => one(line.trim_start_matches('\u{feff}').trim_end_matches('\r')),
-            Err(_) => {
-                complain(
-                    "ошибка: ввод прочитать нельзя\n  = подсказка: Подайте текст в кодировке UTF-8, по одному в строке.",
-                );
-                return Outcome::Failed;
-            }
+    for (number, line) in (1..).zip(io::stdin().lock().split(b'\n')) {
+        match line.map(String::from_utf8) {
+            Ok(Ok(line)) => one(line.trim_start_matches('\u{feff}').trim_end_matches('\r')),
+            Ok(Err(_)) => return refuse(&format!("строка {number} записана не в кодировке UTF-8")),
+            Err(_) => return refuse(&format!("строку {number} прочитать нельзя")),
         }
     }
     Outcome::Done
+}
+
+fn refuse(what: &str) -> Outcome {
+    complain(&format!("ошибка: {what}\n  = подсказка: Подайте текст в кодировке UTF-8, по одному в строке."));
+    Outcome::Failed
 }
 
 /// The text on one line, as it was asked for.

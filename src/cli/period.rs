@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::arguments::{Format, PeriodArguments};
 use super::lines::{answer, on_one_line};
 use super::report::{self, Sources};
-use super::{Outcome, failure};
+use super::{Outcome, complain, failure};
 use crate::diagnostic::Diagnostics;
 use crate::parse::calendar;
 use crate::period::{self, Period, Reading, SchoolYear, Terms};
@@ -43,6 +43,12 @@ fn terms(file: &Path, year: SchoolYear) -> Result<Terms, Outcome> {
         return Err(Outcome::Mistakes);
     }
     let own = calendar.unwrap_or_default().into_iter().find(|(named, _)| *named == year);
+    if own.is_none() {
+        complain(&format!(
+            "предупреждение: в файле {} нет {year} учебного года, четверти и каникулы остались неизвестны",
+            file.display()
+        ));
+    }
     Ok(own.map(|(_, terms)| terms).unwrap_or_default())
 }
 

@@ -62,6 +62,7 @@ fn when(
     if let Some(given) = notes.and_then(|notes| notes.period.as_ref()) {
         reading.warnings.clear();
         reading.period = overridden(given, year, terms, diagnostics);
+        report_other_year(given, &reading.period, year, diagnostics);
     }
     let place = notes.map(|notes| notes.when.as_ref().unwrap_or(&notes.place));
     for warning in reading.warnings.iter().filter(|warning| **warning != Warning::Empty) {
@@ -86,6 +87,18 @@ fn overridden(given: &Text, year: SchoolYear, terms: &Terms, diagnostics: &mut D
         );
     }
     period
+}
+
+/// A period that the author gives is taken at its word, but a slip in its year would hide the activity in another calendar.
+fn report_other_year(given: &Text, period: &Period, year: SchoolYear, diagnostics: &mut Diagnostics) {
+    let Some((start, end)) = period.start(year).or(period.end(year)).zip(period.end(year)) else { return };
+    if SchoolYear::of(start) != year && SchoolYear::of(end) != year {
+        let message = format!("Период «{}» целиком лежит вне {year} учебного года", given.value);
+        let hint =
+            "Проверьте год; если всё верно, так и оставьте: в календаре мероприятие встанет в свой год.";
+        let place = given.place.clone();
+        diagnostics.push(Diagnostic::warning(Lint::PeriodOutsideYear, place, message).hint(hint));
+    }
 }
 
 fn doubt(text: &str, warning: &Warning, place: &Place) -> Diagnostic {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::record::{Context, Decode, Fields, Record, Text, normalized, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node};
-use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, read};
+use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, Warning, read};
 
 record! {
     /// One school year.
@@ -55,12 +57,55 @@ record! {
 /// The terms of each school year that the calendar names.
 pub type Calendar = Vec<(SchoolYear, Terms)>;
 
+/// The first and the last day of a term, and where they are written.
+struct Days {
+    first: NaiveDate,
+    last: NaiveDate,
+    place: Place,
+}
+
+/// Terms that a school year has a certain number of.
+struct NumberedTerm {
+    name: fn(u8) -> TermName,
+    most: usize,
+    /// «больше 4 четвертей»
+    genitive: &'static str,
+}
+
+impl NumberedTerm {
+    const QUARTER: Self = Self { name: TermName::Quarter, most: 4, genitive: "четвертей" };
+    const TRIMESTER: Self = Self { name: TermName::Trimester, most: 3, genitive: "триместров" };
+    const HALF: Self = Self { name: TermName::Half, most: 2, genitive: "полугодий" };
+
+    fn refuse_surplus(&self, written: &[Text], context: &mut Context) {
+        let Self { most, genitive, .. } = self;
+        if let Some(surplus) = written.get(*most) {
+            let message = format!("В учебном году не бывает больше {most} {genitive}");
+            context.diagnostics.push(
+                Diagnostic::error(surplus.place.clone(), message)
+                    .hint("Уберите лишние строки; каникулы пишутся отдельно, под «каникулы:»."),
+            );
+        }
+    }
+}
+
 /// Reads the calendar in the file `path`: one year, or several under `годы`.
 pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Calendar> {
     let node = yaml::parse(path, text, 0, diagnostics)?;
     let mut context = Context { path, diagnostics };
-    let years = years(&node, &mut context)?;
-    Some(years.into_iter().filter_map(|raw| terms(raw, &mut context)).collect())
+    let mut calendar = Calendar::new();
+    for raw in years(&node, &mut context)? {
+        let place = raw.year.place.clone();
+        let Some((year, terms)) = terms(raw, &mut context) else { continue };
+        if calendar.iter().any(|(named, _)| *named == year) {
+            context.diagnostics.push(
+                Diagnostic::error(place, format!("{year} учебный год описан дважды"))
+                    .hint("Оставьте одно описание: из двух программа не выбирает."),
+            );
+        }
+        calendar.push((year, terms));
+    }
+    Some(calendar)
 }
 
 fn years(node: &Node, context: &mut Context) -> Option<Vec<RawTerms>> {
@@ -80,33 +125,81 @@ fn terms(raw: RawTerms, context: &mut Context) -> Option<(SchoolYear, Terms)> {
         );
         return None;
     };
-    let numbered =
-        |name: fn(u8) -> TermName, terms: Vec<Text>| (1..).map(name).zip(terms).collect::<Vec<_>>();
-    let mut named = numbered(TermName::Quarter, raw.quarters);
-    named.extend(numbered(TermName::Trimester, raw.trimesters));
-    named.extend(numbered(TermName::Half, raw.halves));
-    if let Some(RawHolidays { autumn, winter, spring, summer, extra, .. }) = raw.holidays {
-        let seasons = [
-            (Holiday::Autumn, autumn),
-            (Holiday::Winter, winter),
-            (Holiday::Spring, spring),
-            (Holiday::Summer, summer),
-            (Holiday::Extra, extra),
-        ];
-        named.extend(
-            seasons.into_iter().filter_map(|(season, days)| Some((TermName::Holiday(season), days?))),
-        );
+    let mut named = Vec::new();
+    let kinds = [NumberedTerm::QUARTER, NumberedTerm::TRIMESTER, NumberedTerm::HALF];
+    for (kind, written) in kinds.into_iter().zip([raw.quarters, raw.trimesters, raw.halves]) {
+        let days: Vec<Days> = written.iter().filter_map(|text| days(text, year, context)).collect();
+        kind.refuse_surplus(&written, context);
+        refuse_overlaps(days.iter(), context);
+        named.extend((1..).map(kind.name).zip(days));
     }
-    let mut terms = Vec::new();
-    for (name, days) in named {
-        match read(&days.value, year, &Terms::default()).period {
-            Period::Span { first, last } => terms.push((name, first, last)),
-            Period::Day(day) => terms.push((name, day, day)),
-            _ => context.diagnostics.push(
-                Diagnostic::error(days.place, "Здесь нужны первый и последний день")
-                    .hint("Напишите так: 02.09.2024–25.10.2024"),
-            ),
+    let holidays = raw.holidays.map(seasons).unwrap_or_default().into_iter();
+    let holidays = holidays.filter_map(|(season, text)| Some((season, days(&text, year, context)?)));
+    let holidays: Vec<(Holiday, Days)> = holidays.collect();
+    refuse_overlaps(in_order(&holidays), context);
+    named.extend(holidays.into_iter().map(|(season, days)| (TermName::Holiday(season), days)));
+    let named = named.into_iter().map(|(name, Days { first, last, .. })| (name, first, last));
+    Some((year, Terms::new(named)))
+}
+
+fn seasons(raw: RawHolidays) -> Vec<(Holiday, Text)> {
+    let RawHolidays { autumn, winter, spring, summer, extra, .. } = raw;
+    let seasons = [
+        (Holiday::Autumn, autumn),
+        (Holiday::Winter, winter),
+        (Holiday::Extra, extra),
+        (Holiday::Spring, spring),
+        (Holiday::Summer, summer),
+    ];
+    seasons.into_iter().filter_map(|(season, days)| Some((season, days?))).collect()
+}
+
+/// The days of a term. Whatever of the wording is left over or doubtful is a mistake here: other periods are reckoned by
+/// these days.
+fn days(text: &Text, year: SchoolYear, context: &mut Context) -> Option<Days> {
+    let reading = read(&text.value, year, &Terms::default());
+    let days = match reading.period {
+        Period::Span { first, last } => Some((first, last)),
+        Period::Day(day) => Some((day, day)),
+        _ => None,
+    };
+    let mistake = match (&days, reading.warnings.first()) {
+        (None, _) => Some("Здесь нужны первый и последний день".to_owned()),
+        (Some(_), Some(Warning::OutsideSchoolYear { .. })) => {
+            Some(format!("Эти дни лежат не в {year} учебном году"))
         }
+        (Some(_), Some(warning)) => Some(format!("Эти дни непонятны: {}", warning.message())),
+        (Some(_), None) if !reading.rest.is_empty() => {
+            Some(format!("Кроме первого и последнего дня здесь стоит лишнее: «{}»", reading.rest))
+        }
+        _ => None,
+    };
+    if let Some(mistake) = mistake {
+        context
+            .diagnostics
+            .push(Diagnostic::error(text.place.clone(), mistake).hint("Напишите так: 02.09.2024–25.10.2024"));
+        return None;
     }
-    Some((year, Terms::new(terms)))
+    days.map(|(first, last)| Days { first, last, place: text.place.clone() })
+}
+
+/// Terms follow one another: one that begins before the end of the one above is a slip of the pen.
+fn refuse_overlaps<'d>(days: impl Iterator<Item = &'d Days>, context: &mut Context) {
+    let mut above: Option<&Days> = None;
+    for term in days {
+        if above.is_some_and(|above| term.first <= above.last) {
+            context.diagnostics.push(
+                Diagnostic::error(term.place.clone(), "Эти дни начинаются раньше, чем кончаются предыдущие")
+                    .hint("Проверьте даты и порядок строк: сначала то, что раньше."),
+            );
+        }
+        above = Some(term);
+    }
+}
+
+/// Holidays by their first day: they are told apart by their names, and may be written in any order.
+fn in_order(holidays: &[(Holiday, Days)]) -> impl Iterator<Item = &Days> {
+    let mut days: Vec<&Days> = holidays.iter().map(|(_, days)| days).collect();
+    days.sort_by_key(|days| days.first);
+    days.into_iter()
 }

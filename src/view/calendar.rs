@@ -116,6 +116,10 @@ pub struct SpanView {
     pub length: u32,
     /// How many days of the week stand after it.
     pub after: u32,
+    /// Whether it has begun before this week.
+    pub continued: bool,
+    /// Whether it goes on behind this week.
+    pub continues: bool,
     /// What it is.
     pub entry: EntryView,
 }
@@ -216,15 +220,18 @@ impl Event<'_> {
     }
 }
 
-/// Everything of `owner` that has days, in order of days and then of the document.
-fn events(site: &Site, owner: Owner) -> Vec<Event<'_>> {
+/// Everything of `owner` that has days between `first` and `last`, in order of days and then of the document.
+fn events(site: &Site, owner: Owner, first: Month, last: Month) -> Vec<Event<'_>> {
+    let (from, to) = (first.first(), last.last());
     let mut events = Vec::new();
     for index in site.associations_of(owner) {
         let association = &site.associations[index];
         for planned in &association.schedule {
             let subject = Subject::Plan(index, planned.plan);
             let mut add = |first, last, deadline| {
-                events.push(Event { subject, source: Source::Activity(planned), first, last, deadline });
+                if first <= to && last >= from {
+                    events.push(Event { subject, source: Source::Activity(planned), first, last, deadline });
+                }
             };
             for part in planned.when.period.parts() {
                 match part {
@@ -235,7 +242,9 @@ fn events(site: &Site, owner: Owner) -> Vec<Event<'_>> {
                 }
             }
         }
-        for (number, meeting) in association.meetings.iter().enumerate() {
+        let held = |date: NaiveDate| date >= from && date <= to;
+        let meetings = association.meetings.iter().enumerate();
+        for (number, meeting) in meetings.filter(|(_, meeting)| held(meeting.date)) {
             let subject = Subject::Document(Document::Meeting(index, number));
             let source = Source::Meeting(&meeting.article.title);
             events.push(Event { subject, source, first: meeting.date, last: meeting.date, deadline: false });
@@ -247,7 +256,8 @@ fn events(site: &Site, owner: Owner) -> Vec<Event<'_>> {
 
 /// The page of a school year.
 pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> CalendarYearView {
-    let events = events(site, owner);
+    let first = Month { year: year.year(), month: 8 };
+    let events = events(site, owner, first, Month { year: first.year + 1, month: 7 });
     let years = years(site, owner);
     let neighbour = |other: Option<&SchoolYear>| {
         let link = |other: &SchoolYear| {
@@ -296,7 +306,7 @@ fn of_month(
 
 /// The page of a month.
 pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> CalendarMonthView {
-    let events = events(site, owner);
+    let events = events(site, owner, month, month);
     let (whole, dated) = of_month(site, page, owner, month, &events);
     let pages = month_pages(site, owner);
     let neighbour = |other: Option<&Month>| {
@@ -310,8 +320,7 @@ pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> Cal
         })
     };
     let year = month.school_year();
-    let own: Vec<&Event> =
-        events.iter().filter(|event| event.touches(month) && !event.fills(month)).collect();
+    let own: Vec<&Event> = events.iter().filter(|event| !event.fills(month)).collect();
     CalendarMonthView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         as_of: (Month::of(site.today) == month).then(|| DateView::new(site.today)),
@@ -360,6 +369,8 @@ fn week(
             before: first.weekday().num_days_from_monday(),
             length: last.weekday().num_days_from_monday() - first.weekday().num_days_from_monday() + 1,
             after: 6 - last.weekday().num_days_from_monday(),
+            continued: event.first < first,
+            continues: event.last > last,
             entry: entry(site, page, owner, event),
         })
     });
