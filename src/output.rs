@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::export::{robots::robots, sitemap::sitemap};
 use crate::model::Site;
 use crate::render::Theme;
@@ -56,15 +57,26 @@ impl<'s> Output<'s> {
             }
             Entry::Occupied(taken) => {
                 let (one, other) = (describe(self.site, taken.get()), describe(self.site, &recipe));
+                let mut sources = [&recipe, taken.get()].into_iter();
+                let place = sources.find_map(|recipe| source(self.site, recipe)).map(Place::file);
                 diagnostics.push(
                     Diagnostic::error(
-                        None,
+                        place,
                         format!("Два файла сайта получают один адрес «{}»: {one} и {other}", taken.key()),
                     )
                     .hint("Переименуйте один из них или задайте ему другой «слаг»."),
                 );
             }
         }
+    }
+}
+
+/// The file that a recipe comes from, as its author knows it.
+fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
+    match recipe {
+        Recipe::Page(page) => view::source(site, page),
+        Recipe::Asset(index) => Some(&site.assets[*index].source),
+        Recipe::Text(_) | Recipe::Theme(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::complain;
@@ -85,11 +85,7 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     let text = diagnostic.place.as_ref().and_then(|place| sources.text(&place.path));
     let mut group = match (&diagnostic.place, text) {
         (Some(place), Some(text)) => title.element(snippet(place, text)),
-        (Some(place), None) => title.element(
-            Snippet::source(String::new())
-                .path(place.path.to_string())
-                .annotation(AnnotationKind::Primary.span(0..0)),
-        ),
+        (Some(place), None) => title.element(Origin::path(place.path.to_string())),
         (None, _) => Group::with_title(title),
     };
     if let Some(reason) = &diagnostic.reason {

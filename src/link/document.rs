@@ -1,6 +1,7 @@
 //! Documents as published: their links closed, their files counted.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::shelf::Entry;
 use super::target::{Found, Lost, Targets};
@@ -95,6 +96,7 @@ impl<'t> Linker<'t> {
         });
         let photos = photos.collect();
         let article = Article {
+            source: document.path,
             slug,
             title,
             short_title: value(raw.short_title.as_ref()),
@@ -161,7 +163,14 @@ impl<'t> Linker<'t> {
         }
         let (home, folders) = self.targets.home(path);
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        let published = Asset { path: asset.path.clone(), home, folders, name, length: asset.length };
+        let published = Asset {
+            source: Arc::clone(&asset.shown),
+            path: asset.path.clone(),
+            home,
+            folders,
+            name,
+            length: asset.length,
+        };
         self.assets.push((path.to_owned(), published));
         self.known.insert(path.to_owned(), self.assets.len() - 1);
         self.assets.len() - 1

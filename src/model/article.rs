@@ -1,5 +1,7 @@
 //! What is written in Markdown: meetings, materials, news and plain pages.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::body::Body;
@@ -8,6 +10,8 @@ use crate::period::SchoolYear;
 /// What all documents written in Markdown have.
 #[derive(Clone, Debug)]
 pub struct Article {
+    /// The file it comes from, as its author knows it.
+    pub source: Arc<str>,
     /// Its part of the address.
     pub slug: String,
     /// Its title.

@@ -1,6 +1,7 @@
 //! The text of a Markdown document: HTML with its links still open, so that addresses are made in one place only.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Document, Owner, Subject};
 
@@ -53,6 +54,8 @@ pub struct Heading {
 /// A file that is published as it is.
 #[derive(Clone, Debug)]
 pub struct Asset {
+    /// The file as its author knows it.
+    pub source: Arc<str>,
     /// Where it lies on the disk.
     pub path: PathBuf,
     /// Where it is published.

@@ -3,6 +3,8 @@
 //! No two plans have the same columns, and one of them is no list at all but a matrix of dates and directions. So a
 //! [`PlanTable`] knows its columns, in the author's order and wording, and a cell knows its text as written.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::period::SchoolYear;
@@ -10,6 +12,8 @@ use crate::period::SchoolYear;
 /// A year's work plan.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// The file it comes from, as its author knows it.
+    pub source: Arc<str>,
     /// The year it is made for.
     pub year: SchoolYear,
     /// Its blocks in the order of the document.

@@ -55,12 +55,24 @@ impl Theme {
                 }
             }
         }
+        theme.report_syntax(&mut diagnostics);
         let sources = theme.sources.iter().map(|(name, text)| (name.clone(), text.to_string()));
         if let Err(error) = theme.templates.add_raw_templates(sources) {
             let mistake = theme.mistake(&error);
             diagnostics.push(mistake);
         }
         Checked { value: theme, diagnostics }
+    }
+
+    /// The engine stops at the first template that it cannot parse; each alone shows its own mistake.
+    fn report_syntax(&self, diagnostics: &mut Diagnostics) {
+        for (name, text) in &self.sources {
+            if let Err(error) = Tera::default().add_raw_template(name, text)
+                && matches!(error.kind(), ErrorKind::SyntaxError(_))
+            {
+                diagnostics.push(self.mistake(&error));
+            }
+        }
     }
 
     /// The files that are published as they are, by their path below `static`.
@@ -91,9 +103,14 @@ impl Theme {
     fn mistake(&self, error: &tera::Error) -> Diagnostic {
         const REMEDY: &str = "Сравните шаблон с исходным или уберите свой файл: тогда возьмётся исходный.";
         let (message, place) = match error.kind() {
-            ErrorKind::SyntaxError(report) => ("Шаблон записан с ошибкой", Some(self.place(report))),
+            ErrorKind::SyntaxError(report) => {
+                ("Шаблон записан с ошибкой".to_owned(), Some(self.place(report)))
+            }
             ErrorKind::RenderingError(report) => {
-                ("Шаблон обращается к тому, чего у страницы нет", Some(self.place(report)))
+                let place = self.place(report);
+                let words = self.source(&place.path).and_then(|text| text.get(place.span.0..place.span.1));
+                let words = words.unwrap_or_default();
+                (format!("Шаблон обращается к тому, чего у страницы нет: «{words}»"), Some(place))
             }
             ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
                 return Diagnostic::error(None, format!("В оформлении нет шаблона «{name}»")).hint(REMEDY);
@@ -101,7 +118,7 @@ impl Theme {
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 return Diagnostic::error(None, format!("Шаблон «{tpl}» включает сам себя")).hint(REMEDY);
             }
-            _ => ("Шаблон использует неизвестный фильтр, функцию или вложенный шаблон", None),
+            _ => ("Шаблон использует неизвестный фильтр, функцию или вложенный шаблон".to_owned(), None),
         };
         Diagnostic::error(place, message).hint(REMEDY)
     }

@@ -14,6 +14,8 @@ mod plan;
 pub mod route;
 pub mod schedule;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::model::{Document, Owner, Site, Subject};
@@ -174,6 +176,19 @@ fn subjects(site: &Site, owner: Owner) -> Vec<Subject> {
     subjects
         .extend((0..site.pages_of(owner).len()).map(|page| Subject::Document(Document::Page(owner, page))));
     subjects
+}
+
+/// The file that `page` shows, as its author knows it; nothing where it gathers several.
+pub fn source<'s>(site: &'s Site, page: &Page) -> Option<&'s Arc<str>> {
+    match page {
+        Page::Of(Subject::Plan(association, plan)) | Page::Schedule(association, plan, _) => {
+            Some(&site.associations[*association].plans[*plan].source)
+        }
+        Page::Of(Subject::Document(document)) | Page::Former(_, Subject::Document(document)) => {
+            Some(&site.article(*document).source)
+        }
+        _ => None,
+    }
 }
 
 /// What `page` says.

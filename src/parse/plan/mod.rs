@@ -136,7 +136,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
             .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
         );
     }
-    Some(ParsedPlan { plan: Plan { year: year?, parts }, place, notes })
+    Some(ParsedPlan { plan: Plan { source: Arc::clone(context.path), year: year?, parts }, place, notes })
 }
 
 fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
