@@ -226,3 +226,81 @@ fn what_is_not_understood_is_a_failure() {
         assert_eq!(run(site.folder.path(), arguments).status.code(), Some(2), "{arguments:?}");
     }
 }
+
+/// A site with one mistake and one doubt, and what `check` says of it.
+fn check(more: &[&str]) -> (Site, Output) {
+    let site = Site::new();
+    site.write("content/news/a.md", "---\nназвание: Новость\nдата: 31.02.2025\n---\n[план](нет.md)\n");
+    site.write("content/news/забытое.txt", "");
+    let output = run(site.folder.path(), &[&["check"], more].concat());
+    (site, output)
+}
+
+#[test]
+fn a_check_says_everything_and_writes_nothing() {
+    let (site, output) = check(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stdout);
+    for part in
+        ["content/news/a.md:3:7", "content/news/a.md:5:1", "[лишний файл]", "2 ошибки, 1 предупреждение."]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains('\u{1b}') && output.stderr.is_empty());
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn a_check_ends_with_one_only_for_mistakes() {
+    let site = Site::new();
+    let check = |more: &[&str]| run(site.folder.path(), &[&["check"], more].concat());
+    assert_eq!(check(&[]).status.code(), Some(0));
+    site.write("content/news/забытое.txt", "");
+    assert_eq!(check(&[]).status.code(), Some(0));
+    assert_eq!(check(&["--strict"]).status.code(), Some(1));
+    site.write("content/site.yaml", "не предупреждать: лишний файл\n");
+    let silenced = check(&["--strict"]);
+    assert_eq!(silenced.status.code(), Some(0), "{}", said(&silenced));
+    assert_eq!(check(&["--root", "нет"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_check_answers_programs_in_json() {
+    let (_, output) = check(&["--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(
+        (&report["version"], &report["errors"], &report["warnings"]),
+        (&1.into(), &2.into(), &1.into())
+    );
+    let mistake = &report["diagnostics"][0];
+    assert_eq!(mistake["severity"], "error");
+    assert_eq!(mistake["file"], "content/news/a.md");
+    assert_eq!(
+        (&mistake["line"], &mistake["column"], &mistake["end_column"]),
+        (&3.into(), &7.into(), &17.into())
+    );
+    assert_eq!(mistake["text"], "дата: 31.02.2025");
+    assert_eq!(report["diagnostics"][2]["lint"], "unused file");
+}
+
+#[test]
+fn a_check_answers_github_with_commands() {
+    let (_, output) = check(&["--format", "github"]);
+    let text = String::from_utf8_lossy(&output.stdout);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 3, "{text}");
+    assert!(
+        lines[0].starts_with("::error file=content/news/a.md,line=3,col=7,endColumn=17,title="),
+        "{text}"
+    );
+    assert!(lines[2].starts_with("::warning file=content/news/забытое.txt,title="), "{text}");
+}
+
+#[test]
+fn build_and_check_find_the_same() {
+    let (site, checked) = check(&[]);
+    let built = site.build(&[]);
+    let built = String::from_utf8_lossy(&built.stderr).into_owned();
+    let checked = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(built.starts_with(checked.trim_end()), "{built}\n---\n{checked}");
+}
