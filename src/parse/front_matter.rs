@@ -23,12 +23,14 @@ pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) 
         return Split { fields: Some(none), body: text, body_start: 0 };
     };
     let Some((end, body_start)) = closing(text, start) else {
+        let at = where_fields_end(text, start);
+        let length = text[at..].find('\n').unwrap_or(text.len() - at);
         diagnostics.push(
             Diagnostic::error(
-                Place::new(path, blank..start),
+                Place::new(path, at..at + length),
                 "Шапка страницы открыта строкой «---» и не закрыта",
             )
-            .hint("Поставьте строку «---» между полями и текстом."),
+            .hint("Поставьте отдельную строку «---» здесь, между полями и текстом."),
         );
         return Split { fields: None, body: "", body_start: text.len() };
     };
@@ -40,6 +42,24 @@ pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) 
 fn opening(text: &str) -> Option<usize> {
     let line = text.split_inclusive('\n').next()?;
     (line.trim_end() == "---").then_some(line.len())
+}
+
+/// Where the closing line is most likely missing: at the first line that is neither a field nor goes on with one, else at
+/// the last line.
+fn where_fields_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    let mut last = start;
+    for line in text[start..].split_inclusive('\n') {
+        let goes_on = line.starts_with([' ', '\t', '#']) || line.starts_with("- ");
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        let named = !name.is_empty() && name.split_whitespace().count() <= 3;
+        if !goes_on && !named {
+            return at;
+        }
+        last = at;
+        at += line.len();
+    }
+    last
 }
 
 /// Where the fields end and where the text begins.

@@ -8,7 +8,11 @@ use crate::parse::yaml::{Key, Node};
 
 /// The columns of a table: their keys and headings in order.
 #[derive(Clone, Debug)]
-pub struct Columns(pub(super) Vec<(String, Column)>);
+pub struct Columns {
+    /// Where they are declared.
+    pub(super) place: Place,
+    pub(super) list: Vec<(String, Column)>,
+}
 
 impl Decode for Columns {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
@@ -17,8 +21,9 @@ impl Decode for Columns {
             let heading = Text::decode(node, context)?.value;
             Some((key.text.clone(), Column { heading, role: role_of(&key.text) }))
         });
-        let columns = Self(columns.collect::<Option<Vec<_>>>()?);
-        columns.check(node, context);
+        let list = columns.collect::<Option<Vec<_>>>()?;
+        let columns = Self { place: Place::new(context.path, node.span.clone()), list };
+        columns.check(context);
         Some(columns)
     }
 }
@@ -28,22 +33,22 @@ const TAKEN: [&str; 6] = ["код", "code", "вместе", "together", "выс�
 
 impl Columns {
     /// A column that could never be filled would lose what the author writes into it.
-    fn check(&self, node: &Node, context: &mut Context) {
-        let place = || Place::new(context.path, node.span.clone());
-        let mistake = if self.0.is_empty() {
+    fn check(&self, context: &mut Context) {
+        let mistake = if self.list.is_empty() {
             Some((
                 "Не названо ни одного столбца".to_owned(),
                 "Напишите столбцы: «что: Мероприятие» и другие.",
             ))
         } else if let Some((key, _)) =
-            self.0.iter().find(|(key, _)| TAKEN.contains(&normalized(key).as_str()))
+            self.list.iter().find(|(key, _)| TAKEN.contains(&normalized(key).as_str()))
         {
             Some((
                 format!("Имя «{key}» занято, столбец так назвать нельзя"),
                 "Назовите столбец иначе: слева любое слово.",
             ))
         } else {
-            let roles = || self.0.iter().map(|(_, column)| column.role).filter(|role| *role != Role::Other);
+            let roles =
+                || self.list.iter().map(|(_, column)| column.role).filter(|role| *role != Role::Other);
             let twice = ROLES.iter().find(|(role, ..)| roles().filter(|other| other == role).count() > 1);
             twice.map(|(_, spec, _)| {
                 (
@@ -53,7 +58,7 @@ impl Columns {
             })
         };
         if let Some((message, hint)) = mistake {
-            let mistake = Diagnostic::error(place(), message).hint(hint);
+            let mistake = Diagnostic::error(self.place.clone(), message).hint(hint);
             context.diagnostics.push(mistake);
         }
     }

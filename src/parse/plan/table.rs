@@ -11,8 +11,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::plan::{
     ActivityId, Cell, CellActivity, Column, PlanRow, PlanSection, PlanTable, Role, RowLine, TableKind,
 };
-use crate::parse::record::{self, Context, Decode, Rest, Text};
+use crate::parse::record::{self, Context, Decode, Rest, Text, normalized};
 use crate::parse::yaml::{Key, Node};
+use crate::russian::plural::plural;
 
 /// Where a line stands in its table.
 struct Spot<'s> {
@@ -54,6 +55,8 @@ pub(super) struct TableReader<'a> {
     diagnostics: &'a mut Diagnostics,
     table: usize,
     ids: Ids,
+    /// Cells of the table being read that belong to none of its columns.
+    unknown: Vec<Key>,
     notes: BTreeMap<ActivityId, ActivityNotes>,
 }
 
@@ -65,6 +68,7 @@ impl<'a> TableReader<'a> {
             diagnostics: context.diagnostics,
             table: 0,
             ids: Ids::default(),
+            unknown: Vec::new(),
             notes: BTreeMap::new(),
         }
     }
@@ -89,11 +93,15 @@ impl<'a> TableReader<'a> {
             sections.insert(0, untitled);
         }
         let counted = !sections.iter().flat_map(|section| &section.activities).any(has_number);
-        let columns = raw.columns.map_or_else(|| default_columns(&sections), |columns| columns.0);
+        let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
+        let columns = raw.columns.map_or_else(|| default_columns(&sections), |columns| columns.list);
+        let outer = std::mem::take(&mut self.unknown);
         let sections = (1..)
             .zip(sections)
             .map(|(number, section)| self.section(number, section, &columns, counted))
             .collect();
+        self.report_unknown(&columns, declared.as_ref());
+        self.unknown = outer;
         PlanTable { headings, kind: TableKind::List, columns: headings_of(columns), sections }
     }
 
@@ -197,7 +205,9 @@ impl<'a> TableReader<'a> {
     pub(super) fn plain(&mut self, raw: RawTable, kind: TableKind) -> PlanTable {
         self.refuse_activities(&raw, "Здесь перечисляют «строки», а не мероприятия");
         let headings = headings(&raw);
-        let columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.0);
+        let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
+        let columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.list);
+        let outer = std::mem::take(&mut self.unknown);
         let mut rows = Vec::new();
         for row in raw.rows {
             self.refuse_talks(row.talks.as_ref());
@@ -206,13 +216,16 @@ impl<'a> TableReader<'a> {
                 cells.map(|text| Cell::Text(text.map(|text| text.value).unwrap_or_default())).collect();
             rows.push(PlanRow { lines: vec![RowLine { id: ActivityId(String::new()), cells }] });
         }
+        self.report_unknown(&columns, declared.as_ref());
+        self.unknown = outer;
         let section = PlanSection { number: None, heading: None, rows };
         PlanTable { headings, kind, columns: headings_of(columns), sections: vec![section] }
     }
 
     fn matrix(&mut self, raw: RawTable) -> PlanTable {
         let headings = headings(&raw);
-        let mut columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.0);
+        let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
+        let mut columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.list);
         for (_, column) in &mut columns {
             column.role = if column.role == Role::Other { Role::Direction } else { column.role };
         }
@@ -233,6 +246,7 @@ impl<'a> TableReader<'a> {
             }
             rows.push(PlanRow { lines: vec![RowLine { id, cells }] });
         }
+        self.report_unknown(&columns, declared.as_ref());
         let section = PlanSection { number: None, heading: None, rows };
         PlanTable {
             headings,
@@ -281,13 +295,37 @@ impl<'a> TableReader<'a> {
                         .hint("Оставьте одну из записей."),
                 ),
                 Some(column) => nodes[column] = Some(node),
-                None => self.unknown_cell(&key, columns),
+                None => self.unknown.push(key),
             }
         }
         nodes
     }
 
-    fn unknown_cell(&mut self, key: &Key, columns: &[(String, Column)]) {
+    /// Reports the cells of a table that belong to none of its columns. What several rows have is a column that was
+    /// forgotten or misspelt where the columns are declared: one mistake, not one for each row.
+    fn report_unknown(&mut self, columns: &[(String, Column)], declared: Option<&Place>) {
+        let mut unknown: BTreeMap<String, Vec<Key>> = BTreeMap::new();
+        for key in std::mem::take(&mut self.unknown) {
+            unknown.entry(normalized(&key.text)).or_default().push(key);
+        }
+        for keys in unknown.into_values() {
+            let mut mistake = self.unknown_cell(&keys[0], columns);
+            if let (Some(declared), rows @ 2..) = (declared, keys.len() as u64) {
+                let name = &keys[0].text;
+                let rows = format!("{rows} {}", plural(rows, "мероприятие", "мероприятия", "мероприятий"));
+                mistake = Diagnostic::error(
+                    declared.clone(),
+                    format!("В таблице нет столбца «{name}», а поле «{name}» есть: {rows}"),
+                )
+                .hint(format!(
+                    "Добавьте столбец или исправьте название одного из этих: «{name}: заголовок столбца»."
+                ));
+            }
+            self.diagnostics.push(mistake);
+        }
+    }
+
+    fn unknown_cell(&self, key: &Key, columns: &[(String, Column)]) -> Diagnostic {
         let declared = columns.iter().map(|(key, _)| key.as_str());
         let usual = ROLES.iter().map(|(_, spec, _)| spec.key);
         let own = ["код", "вместе", "выступления"];
@@ -299,7 +337,7 @@ impl<'a> TableReader<'a> {
         } else if let Some(hint) = mistake.hint.as_mut().filter(|hint| hint.starts_with("Здесь")) {
             let _ = write!(hint, " Свой столбец добавьте в «столбцы»: «{}: заголовок столбца».", key.text);
         }
-        self.diagnostics.push(mistake);
+        mistake
     }
 
     fn key_place(&self, key: &Key) -> Place {
