@@ -67,7 +67,7 @@ fn when(
     let place = notes.map(|notes| notes.when.as_ref().unwrap_or(&notes.place));
     for warning in reading.warnings.iter().filter(|warning| **warning != Warning::Empty) {
         if let Some(place) = place {
-            diagnostics.push(doubt(text, warning, place));
+            diagnostics.push(doubt(text, warning, &reading, year, place));
         }
     }
     reading
@@ -101,10 +101,16 @@ fn report_other_year(given: &Text, period: &Period, year: SchoolYear, diagnostic
     }
 }
 
-fn doubt(text: &str, warning: &Warning, place: &Place) -> Diagnostic {
+fn doubt(text: &str, warning: &Warning, reading: &Reading, year: SchoolYear, place: &Place) -> Diagnostic {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let remedy = match period::write_override(&reading.period) {
+        Some(read) => {
+            format!("Если понято верно, поставьте рядом «период: {read}»; если нет, укажите там свой.")
+        }
+        None => format!("Срок можно указать рядом: «период: {}-11».", year.year()),
+    };
     Diagnostic::warning(lint_of(warning), place.clone(), format!("Срок «{text}»: {}", warning.message()))
-        .hint("Слова на странице останутся как есть. Свой срок можно указать рядом полем «период: 2024-11».")
+        .hint(format!("Слова на странице останутся как есть. {remedy}"))
 }
 
 fn lint_of(warning: &Warning) -> Lint {

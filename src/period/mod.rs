@@ -32,7 +32,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
-pub use overriding::parse_override;
+pub use overriding::{parse_override, write_override};
 pub use school_year::{Holiday, SchoolYear, TermName, Terms};
 pub use warning::Warning;
 pub use write::write;

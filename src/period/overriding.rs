@@ -1,6 +1,6 @@
 //! The author's own word on a period (`период:` in the plan), where the reading of the wording is not wanted.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Period;
 use super::item::month_end;
@@ -18,6 +18,20 @@ pub fn parse_override(text: &str) -> Option<Period> {
         None => bounds(text)?,
     };
     (first <= last).then(|| Period::span(first, last))
+}
+
+/// The period as [`parse_override`] reads it; nothing for one that has no days of its own.
+#[must_use]
+pub fn write_override(period: &Period) -> Option<String> {
+    let (first, last) = match period {
+        Period::Day(day) => (*day, *day),
+        Period::Span { first, last } => (*first, *last),
+        _ => return None,
+    };
+    let whole_months = first.day() == 1 && month_end(last.year(), last.month()) == Some(last);
+    let form = if whole_months { "%Y-%m" } else { "%Y-%m-%d" };
+    let (first, last) = (first.format(form).to_string(), last.format(form).to_string());
+    Some(if first == last { first } else { format!("{first}/{last}") })
 }
 
 fn bounds(text: &str) -> Option<(NaiveDate, NaiveDate)> {
@@ -38,4 +52,20 @@ fn bounds(text: &str) -> Option<(NaiveDate, NaiveDate)> {
 fn figures(text: &str, count: usize) -> Option<u32> {
     let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        for text in
+            ["2024-11-14", "2024-11", "2020-12/2021-03", "2024-11-14/2024-11-16", "2024-02-01/2024-02-28"]
+        {
+            let period = parse_override(text).expect("a period");
+            assert_eq!(write_override(&period).as_deref(), Some(text));
+        }
+        assert_eq!(write_override(&Period::Unread), None);
+    }
 }
