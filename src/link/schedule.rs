@@ -140,7 +140,7 @@ pub(super) fn report_likenesses(shelf: &Shelf, schedule: &[Planned], diagnostics
         read.iter().flat_map(|(who, place)| who.persons.iter().map(move |person| (person, Some(*place))));
     let mentions: Vec<(&Person, Option<&Place>)> = mentions.chain(named).collect();
     let joined = people::join(mentions);
-    for likeness in people::doubts(&joined).into_iter().take(MOST_LIKENESSES) {
+    for likeness in people::doubts(&joined).take(MOST_LIKENESSES) {
         let (one, other) = (&joined[likeness.one], &joined[likeness.other]);
         if let Some(place) = other.mentions.iter().flatten().next() {
             diagnostics.push(

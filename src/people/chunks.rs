@@ -285,11 +285,13 @@ impl<'t> Cutter<'t> {
     }
 }
 
-/// «5, 6 и 7 классов», «СОШ №1, №3», «по УВР, ВР»: the comma belongs to a list within the phrase.
+/// «5, 6 и 7 классов», «СОШ №1, №3», «по УВР, ВР», «учителя литературы, истории»: the comma belongs to a list within the phrase.
 fn is_within_list(around: &Around) -> bool {
     let Some((before, after)) = around.token_before().zip(around.token_after()) else { return false };
     let numbers = before.is(Kind::Number) && (after.is(Kind::Number) || after.text == "№");
-    numbers || (lexicon::is_duty_abbreviation(before.text) && lexicon::is_duty_abbreviation(after.text))
+    let subjects = lexicon::is_subject(before.text) && lexicon::is_subject(after.text);
+    let duties = lexicon::is_duty_abbreviation(before.text) && lexicon::is_duty_abbreviation(after.text);
+    numbers || subjects || duties
 }
 
 /// The second word of «а также», taken with the first.

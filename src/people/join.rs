@@ -1,8 +1,8 @@
 //! The people of a site out of all mentions: spellings of one person joined, likenesses reported.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::clean::fold;
 use super::{Name, Person, near};
 
 /// One person with everything said of them; `Mention` is whatever tells where, a place in the plan for one.
@@ -49,29 +49,90 @@ pub fn join<'a, Mention>(mentions: impl IntoIterator<Item = (&'a Person, Mention
 }
 
 /// The pairs of joined people whose names are near ([`near`]) and whose institutions, where both are known, have one
-/// in common. They are for a person to decide on and are never joined.
-#[must_use]
-pub fn doubts<Mention>(people: &[Joined<Mention>]) -> Vec<Doubt> {
-    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (place, joined) in people.iter().enumerate() {
-        // Near names share their first initial.
-        alike.entry(fold(&joined.name.initials()).chars().take(1).collect()).or_default().push(place);
-    }
-    let mut doubts: Vec<Doubt> = alike.values().flat_map(|places| doubts_among(people, places)).collect();
-    doubts.sort_unstable();
-    doubts
+/// in common, in order. They are for a person to decide on and are never joined. Nobody is compared with everybody,
+/// and what is not asked for is not compared at all.
+pub fn doubts<Mention>(people: &[Joined<Mention>]) -> impl Iterator<Item = Doubt> {
+    let index = Index::of(people);
+    people.iter().enumerate().flat_map(move |(one, joined)| {
+        let may_be = index.later_than(one, joined);
+        may_be
+            .into_iter()
+            .filter(move |other| people.get(*other).is_some_and(|other| are_alike(joined, other)))
+            .map(move |other| Doubt { one, other })
+    })
 }
 
-fn doubts_among<Mention>(people: &[Joined<Mention>], places: &[usize]) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    for (at, one) in places.iter().enumerate() {
-        for other in places.iter().skip(at + 1) {
-            if people.get(*one).zip(people.get(*other)).is_some_and(|(one, other)| are_alike(one, other)) {
-                doubts.push(Doubt { one: *one, other: *other });
+/// The people by marks that near names share.
+struct Index {
+    /// The fingerprints of each person's marks.
+    marks: Vec<Vec<u64>>,
+    /// A mark with an institution, and the place of a person who has both; in order.
+    kept: Vec<(u64, usize)>,
+}
+
+impl Index {
+    fn of<Mention>(people: &[Joined<Mention>]) -> Self {
+        let fingerprints = |name: &Name| name.marks().iter().map(fingerprint).collect();
+        let marks: Vec<Vec<u64>> = people.iter().map(|joined| fingerprints(&joined.name)).collect();
+        let mut kept: Vec<(u64, usize)> = Vec::new();
+        for (place, (joined, marks)) in people.iter().zip(&marks).enumerate() {
+            for school in Schools::kept(&joined.schools) {
+                kept.extend(marks.iter().map(|mark| (fingerprint(&(mark, &school)), place)));
             }
         }
+        kept.sort_unstable();
+        kept.dedup();
+        Self { marks, kept }
     }
-    doubts
+
+    /// Those after `place` that share a mark with it, in order; among them are all whose names are near.
+    fn later_than<Mention>(&self, place: usize, joined: &Joined<Mention>) -> Vec<usize> {
+        let mut others = Vec::new();
+        let marks = self.marks.get(place).map(Vec::as_slice).unwrap_or_default();
+        for school in Schools::sought(&joined.schools) {
+            for mark in marks {
+                let wanted = fingerprint(&(mark, &school));
+                let from = self.kept.partition_point(|known| *known <= (wanted, place));
+                let alike = self.kept.iter().skip(from).take_while(|(known, _)| *known == wanted);
+                others.extend(alike.map(|(_, other)| *other));
+            }
+        }
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+}
+
+/// Where a person is kept, so that people of different institutions never meet.
+#[derive(Hash)]
+enum Schools<'a> {
+    One(&'a str),
+    Unknown,
+    Any,
+}
+
+impl<'a> Schools<'a> {
+    fn named(schools: &'a [String]) -> impl Iterator<Item = Self> {
+        schools.iter().map(|school| Self::One(school))
+    }
+
+    fn kept(schools: &'a [String]) -> Vec<Self> {
+        let unknown = schools.is_empty().then_some(Self::Unknown);
+        Self::named(schools).chain(unknown).chain([Self::Any]).collect()
+    }
+
+    /// Who is of no known institution may be anybody.
+    fn sought(schools: &'a [String]) -> Vec<Self> {
+        let other = if schools.is_empty() { Self::Any } else { Self::Unknown };
+        Self::named(schools).chain([other]).collect()
+    }
+}
+
+/// Two marks of one fingerprint only cost a comparison.
+fn fingerprint(mark: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    mark.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn are_alike<Mention>(one: &Joined<Mention>, other: &Joined<Mention>) -> bool {

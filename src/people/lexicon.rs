@@ -118,6 +118,11 @@ pub(super) fn is_duty_abbreviation(word: &str) -> bool {
     has(&["УВР", "ВР", "УР", "МР", "НМР", "АХЧ", "АХР", "УМР", "ИКТ", "УПР", "БЖ"], word)
 }
 
+/// A word with which the name of a school subject begins or ends in the genitive: «русского языка», «истории».
+pub(super) fn is_subject(word: &str) -> bool {
+    has(SUBJECTS, word)
+}
+
 /// A union of parents or pupils is a group, an office of that name is an institution.
 pub(super) fn is_of_people(adjective: &str) -> bool {
     has(
@@ -298,6 +303,35 @@ const ROLES: &[&str] = &[
     "лицо",
     "содокладчик",
     "спикер",
+];
+
+const SUBJECTS: &[&str] = &[
+    "языка",
+    "русского",
+    "родного",
+    "английского",
+    "немецкого",
+    "французского",
+    "иностранного",
+    "литературы",
+    "чтения",
+    "истории",
+    "обществознания",
+    "географии",
+    "краеведения",
+    "биологии",
+    "химии",
+    "физики",
+    "математики",
+    "информатики",
+    "музыки",
+    "технологии",
+    "труда",
+    "физкультуры",
+    "ОБЖ",
+    "ОБЗР",
+    "ИЗО",
+    "МХК",
 ];
 
 const GROUPS: &[&str] = &[

@@ -90,6 +90,18 @@ impl Name {
         (fold(&self.surname), fold(&self.initials()))
     }
 
+    /// Marks of which two names have one in common wherever they are [`near`]. Names slip by a letter or two, and who
+    /// leaves out the letters in question is left with the same: so each surname is marked by what remains of it. Its
+    /// beginning is enough, for a slip within it or before its end shifts no more letters than it changes.
+    pub(super) fn marks(&self) -> Vec<Mark> {
+        let (surname, initials) = self.join_key();
+        let slips = slips_within(surname.chars().count() + MOST_SLIPS);
+        let mut parts = without_letters(beginning(&surname), slips);
+        parts.extend(self.other_surname().map(|former| beginning(&fold(former))));
+        let whole = Mark::Whole(surname, initials.chars().next());
+        parts.into_iter().map(|part| Mark::Slipped(part, initials.clone())).chain([whole]).collect()
+    }
+
     pub(super) fn contradicts(&self, other: &Self) -> bool {
         let patronymics = self.patronymic.as_deref().zip(other.patronymic.as_deref());
         differ(&self.first, &other.first) || patronymics.is_some_and(|(one, two)| differ(one, two))
@@ -106,6 +118,43 @@ impl Name {
         let part = |name: &Option<String>| name.as_deref().map(fold).unwrap_or_default();
         [fold(&self.surname), fold(&self.first), part(&self.patronymic), part(&self.other_surname)]
     }
+}
+
+/// What near names share.
+#[derive(Hash)]
+pub(super) enum Mark {
+    /// Letters of the surname, and the initials.
+    Slipped(String, String),
+    /// The whole surname, and the first initial.
+    Whole(String, Option<char>),
+}
+
+/// How many letters of a surname are looked at for a mark: longer ones would have too many.
+const MARKED: usize = 12;
+
+fn beginning(surname: &str) -> String {
+    surname.chars().take(MARKED).collect()
+}
+
+/// The word, and what it is without any so many of its letters.
+fn without_letters(word: String, count: usize) -> Vec<String> {
+    let mut all = vec![word];
+    let mut begin = 0;
+    for _ in 0..count {
+        let mut shorter: Vec<String> = all.iter().skip(begin).flat_map(|word| without_one(word)).collect();
+        shorter.sort_unstable();
+        shorter.dedup();
+        begin = all.len();
+        all.append(&mut shorter);
+    }
+    all
+}
+
+fn without_one(word: &str) -> impl Iterator<Item = String> {
+    word.char_indices().map(|(place, _)| {
+        let (before, after) = word.split_at(place);
+        before.chars().chain(after.chars().skip(1)).collect()
+    })
 }
 
 impl fmt::Display for Name {
@@ -159,8 +208,14 @@ fn begins_either(one: &str, other: &str) -> bool {
 fn few_slips(one: &str, other: &str) -> bool {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
-    let allowed = (one.len().max(other.len()) / 4).min(2);
+    let allowed = slips_within(one.len().max(other.len()));
     distance_within(&one, &other, allowed)
+}
+
+const MOST_SLIPS: usize = 2;
+
+fn slips_within(length: usize) -> usize {
+    (length / 4).min(MOST_SLIPS)
 }
 
 /// Whether the edit distance is at most `allowed`. Looks only at a band as wide as that around the diagonal, and so

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::clean::{clean, fold};
-use super::{Name, Person, Reading, doubts, join, near, read};
+use super::{Doubt, Joined, Name, Person, Reading, doubts, join, near, read};
 
 fn words(cleaned: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
@@ -178,6 +178,85 @@ proptest! {
         let (one, other) = (Name::new(&one, "А", Some("Б")), Name::new(&other, "А", Some("Б")));
         prop_assert_eq!(near(&one, &other), near(&other, &one));
     }
+
+    #[test]
+    fn doubts_are_those_of_comparing_everybody(people in prop::collection::vec(alike(), 0..40)) {
+        let joined = join(people.iter().map(|person| (person, ())));
+        let found: Vec<Doubt> = doubts(&joined).collect();
+        prop_assert_eq!(found, doubts_of_everybody(&joined));
+    }
+}
+
+/// People whose names often are a slip or two apart: few letters, surnames of all lengths, some married, some of a
+/// school or two.
+fn alike() -> impl Strategy<Value = Person> {
+    let stem = prop::sample::select(&["", "Ба", "Абаб", "Абвабва", "Абвгдежзикл", "Абвгдежзиклмнопрст"][..]);
+    let initial = prop::sample::select(&["А", "Б", "Анна", "Алла"][..]);
+    let patronymic = prop::option::of(prop::sample::select(&["А", "Б", "Борисовна"][..]));
+    let former = prop::option::weighted(0.2, "[Аа][аб]{1,4}");
+    let school = prop::option::of(prop::sample::select(&["МБОУ СОШ №3", "МБОУ СОШ №5"][..]));
+    (stem, "[абё]{1,4}", initial, patronymic, former, school).prop_map(
+        |(stem, end, first, patronymic, former, school)| {
+            let name = Name::new(&format!("{stem}{end}"), first, patronymic);
+            let name = match former {
+                Some(former) => name.with_other_surname(&former),
+                None => name,
+            };
+            Person { name, role: None, school: school.map(str::to_owned) }
+        },
+    )
+}
+
+/// The definition: every two people are compared.
+fn doubts_of_everybody(people: &[Joined<()>]) -> Vec<Doubt> {
+    let pairs =
+        (0..people.len()).flat_map(|one| (one + 1..people.len()).map(move |other| Doubt { one, other }));
+    pairs
+        .filter(|pair| {
+            let (one, other) = (&people[pair.one], &people[pair.other]);
+            let apart = !one.schools.is_empty()
+                && !other.schools.is_empty()
+                && !one.schools.iter().any(|school| other.schools.contains(school));
+            !apart && near(&one.name, &other.name)
+        })
+        .collect()
+}
+
+/// Surnames of four syllables; few of so many are near each other.
+fn artificial(count: usize, school: impl Fn(usize) -> Option<String>) -> Vec<Person> {
+    const SYLLABLES: [&str; 12] = ["ба", "ве", "ги", "до", "жу", "зы", "ка", "ле", "ми", "но", "пу", "ры"];
+    let surname = |number: usize| {
+        // A step that is prime to the number of all spreads them out.
+        let number = number * 7_919 % 12usize.pow(4);
+        (0..4).map(|place| SYLLABLES[number / 12usize.pow(place) % 12]).collect::<String>() + "ва"
+    };
+    let person = |number| Person {
+        name: Name::new(&surname(number), "А", Some("Б")),
+        role: None,
+        school: school(number),
+    };
+    (0..count).map(person).collect()
+}
+
+fn time_of_doubts(people: &[Person]) -> Duration {
+    let joined = join(people.iter().map(|person| (person, ())));
+    let start = Instant::now();
+    let _ = doubts(&joined).take(50).count();
+    start.elapsed()
+}
+
+/// Four times the people take about four times as long, not sixteen times, in no school and each in another.
+#[test]
+fn many_people_are_compared_quickly() {
+    let schools: [fn(usize) -> Option<String>; 2] = [|_| None, |number| Some(format!("МБОУ СОШ №{number}"))];
+    for school in schools {
+        let fastest = |count| {
+            let people = artificial(count, school);
+            (0..2).map(|_| time_of_doubts(&people)).min().expect("a time")
+        };
+        let (few, many) = (fastest(1_250), fastest(5_000));
+        assert!(many < few * 8, "{many:?} for 5000, {few:?} for 1250");
+    }
 }
 
 #[test]
@@ -296,7 +375,7 @@ fn near_surnames_of_one_school_are_reported_and_not_joined() {
     .map(person);
     let joined = join(people.iter().map(|person| (person, ())));
     assert_eq!(joined.len(), 4);
-    let pairs: Vec<(usize, usize)> = doubts(&joined).iter().map(|doubt| (doubt.one, doubt.other)).collect();
+    let pairs: Vec<(usize, usize)> = doubts(&joined).map(|doubt| (doubt.one, doubt.other)).collect();
     assert_eq!(pairs, [(0, 1)]);
 }
 

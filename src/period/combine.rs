@@ -1,11 +1,13 @@
 //! Several periods of one cell become one: a rule takes its bounds, «в течение года» gives way to a rule.
 
+use std::collections::BTreeSet;
+
 use super::Period;
 use super::resolve::Placed;
 
 /// The one period of a cell.
 pub(super) fn one(placed: Vec<Placed>) -> Period {
-    let mut periods = merged(bounded(without_idle_year(placed)));
+    let mut periods = distinct(merged(bounded(without_idle_year(placed))));
     bind_pair(&mut periods);
     match periods.len() {
         0 => Period::Unread,
@@ -49,6 +51,19 @@ fn merged(periods: Vec<Period>) -> Vec<Period> {
         all.extend(apart);
     }
     all
+}
+
+/// Equal periods are kept once. What stands beside each other then may be one, and equal to another.
+fn distinct(mut periods: Vec<Period>) -> Vec<Period> {
+    loop {
+        let mut seen = BTreeSet::new();
+        let count = periods.len();
+        periods.retain(|period| seen.insert(period.clone()));
+        if periods.len() == count {
+            return periods;
+        }
+        periods = merged(periods);
+    }
 }
 
 /// Adds a period to the one before it, or gives it back.

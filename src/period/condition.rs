@@ -5,55 +5,6 @@ use super::item::Item;
 use super::text::{self, Kind};
 use super::{dated, recurring, terms, words};
 
-/// What an activity may go by: «по отдельному плану».
-const GROUNDS: &[&str] = &[
-    "план",
-    "график",
-    "заявк",
-    "заявлени",
-    "запрос",
-    "мере",
-    "необходимост",
-    "согласовани",
-    "договоренност",
-    "приказ",
-    "итогам",
-    "результат",
-    "требовани",
-    "расписани",
-    "обращени",
-    "желани",
-    "потребност",
-    "возможност",
-    "положени",
-    "договор",
-    "факт",
-    "поступлени",
-    "указани",
-    "распоряжени",
-    "циклограмм",
-    "календар",
-    "окончани",
-    "завершени",
-    "срокам",
-    "программ",
-    "регламент",
-    "вызов",
-    "предложени",
-    "назначени",
-    "запис",
-    "извещени",
-    "письм",
-    "наличи",
-    "услови",
-    "случа",
-    "рекомендаци",
-    "решени",
-    "утверждени",
-    "объявлени",
-    "усмотрени",
-];
-
 /// A condition up to the next separator or date.
 pub(super) fn item(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
     let begun = accordingly(cursor).or_else(|| by_ground(cursor)).or_else(|| some_days_before(cursor))?;
@@ -79,7 +30,7 @@ fn by_ground(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         if cursor.word().is_empty() {
             return None;
         }
-        if cursor.eat_when(|word| words::begins(word, GROUNDS)) {
+        if cursor.eat_when(|word| words::begins(word, words::GROUNDS)) {
             return Some(cursor);
         }
         cursor.next();
@@ -88,7 +39,7 @@ fn by_ground(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     None
 }
 
-/// «не позднее чем за день до …», «за 10 дней до …», «в течение 3 дней после …».
+/// «не позднее чем за день до …», «за 10 дней до …», «в течение 3-х рабочих дней после …».
 fn some_days_before(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     if cursor.eat_word(&["не"]) {
         cursor.eat_word(&["позднее", "позже"]);
@@ -96,19 +47,44 @@ fn some_days_before(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     }
     let within = cursor.eat_word(&["в"]) && cursor.eat_word(&["течение", "течении"]);
     let before = !within && cursor.eat_word(&["за"]);
-    let counted = cursor.eat_number(1..=3).is_some() || cursor.eat_word(&["один", "два", "две", "три"]);
+    let counted = eat_count(&mut cursor);
+    cursor.eat_when(|word| words::begins(word, &["рабоч", "календарн", "учебн"]));
     let unit = cursor.eat_when(|word| words::begins(word, &["день", "дня", "дней", "недел", "месяц", "сут"]));
-    (unit && (before || (within && counted))).then_some(cursor)
+    (unit && (before || (within && (counted || counts_from_event(cursor))))).then_some(cursor)
 }
 
-fn with_closing_quote<'a>(start: Cursor<'a>, end: Cursor<'a>) -> Cursor<'a> {
+/// «3», «3-х», «трех».
+fn eat_count(cursor: &mut Cursor<'_>) -> bool {
+    if cursor.eat_number(1..=3).is_none() {
+        const WORDS: &[&str] =
+            &["один", "одного", "два", "две", "двух", "три", "трех", "пяти", "семи", "десяти"];
+        return cursor.eat_word(WORDS);
+    }
+    let mut after = *cursor;
+    let suffix = after.eat_tight('-') && after.eat_word(&["х", "ти", "и", "го"]);
+    if suffix {
+        *cursor = after;
+    }
+    true
+}
+
+/// «после завершения», «со дня подачи», but not «после 5 октября».
+fn counts_from_event(mut cursor: Cursor<'_>) -> bool {
+    let dated = dated::items(cursor).is_some();
+    let event = cursor.eat_word(&["после"])
+        || (cursor.eat_word(&["с", "со"]) && cursor.eat_word(&["момента", "дня", "даты"]));
+    event && !dated
+}
+
+pub(super) fn with_closing_quote<'a>(start: Cursor<'a>, end: Cursor<'a>) -> Cursor<'a> {
     let quotes = end.since(start).iter().filter(|token| token.is_mark('"')).count();
     let after = end.moved_to(end.at() + 1);
     let closes = quotes % 2 == 1 && after.before().is_some_and(|token| token.is_mark('"'));
     if closes { after } else { end }
 }
 
-fn to_the_end(mut cursor: Cursor<'_>) -> Cursor<'_> {
+/// To the next separator or date.
+pub(super) fn to_the_end(mut cursor: Cursor<'_>) -> Cursor<'_> {
     while let Some(token) = cursor.peek() {
         if ends_condition(token.kind) || begins_another(cursor) {
             break;

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::item::{Dated, Item, Part, Piece, Role};
+use super::text::Token;
 use super::words::{self, Form, Ordinal};
 use super::{numeric, ordinal};
 
@@ -14,8 +15,23 @@ pub(super) fn items(cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
     listed.or_else(|| one(cursor).map(|(dated, after)| (vec![Item::Dated(dated)], after)))
 }
 
-/// A date with the words before it: «в течение октября», «не позднее 1 октября».
+/// A date with the words round it: «в течение октября», «не позднее 1 октября», «по 4 ноября включительно».
 pub(super) fn one(cursor: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
+    let (dated, after) = without_inclusion(cursor)?;
+    let Some(after) = inclusion(after) else { return Some((dated, after)) };
+    let role = if dated.role == Role::Until { Role::Through } else { dated.role };
+    Some((Dated { role, ..dated }, after))
+}
+
+/// «включительно», «(вкл.)»: the last day is of the period. So are all last days but that of «до октября».
+pub(super) fn inclusion(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_mark(&[',']);
+    let bracket = cursor.eat_mark(&['(']);
+    let said = cursor.eat_abbreviated(&["включительно", "включ", "вкл"]);
+    (said && (!bracket || cursor.eat_mark(&[')']))).then_some(cursor)
+}
+
+fn without_inclusion(cursor: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
     let (role, cursor) = lead(cursor);
     let (weekday, cursor) = weekday_before(cursor);
     let (mut first, after) = start(cursor)?;
@@ -23,11 +39,21 @@ pub(super) fn one(cursor: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
     if weekday.is_some() && !first.is_day() {
         return None;
     }
-    let ranged = if role == Role::Until { None } else { end_of_range(first, after) };
+    let ranged =
+        if role == Role::Until { None } else { end_of_range(first, past_stop_of_day(&first, role, after)) };
     if let Some((first, last, after)) = ranged {
         return first_has_month(&first).then_some((Dated { role: Role::At, first, last: Some(last) }, after));
     }
     first_has_month(&first).then_some((Dated { role, first, last: None }, after))
+}
+
+/// «01.- 08.05.15», «с 01. по 08.05.15»: the stop of a day that shares month and year with the end of its run.
+fn past_stop_of_day<'a>(first: &Piece, role: Role, cursor: Cursor<'a>) -> Cursor<'a> {
+    let mut after = cursor;
+    after.eat_stop();
+    let mut beyond = after;
+    let goes_on = beyond.eat_mark(&['-']) || (role == Role::From && beyond.eat_word(&["по", "до"]));
+    if !first_has_month(first) && goes_on { after } else { cursor }
 }
 
 fn first_has_month(piece: &Piece) -> bool {
@@ -75,6 +101,9 @@ fn in_the_course(mut cursor: Cursor<'_>) -> Cursor<'_> {
         "всей",
         "первых",
     ];
+    if is_described_stretch(cursor) {
+        return cursor;
+    }
     for _ in 0..5 {
         if !cursor.eat_abbreviated(WORDS) {
             break;
@@ -82,6 +111,13 @@ fn in_the_course(mut cursor: Cursor<'_>) -> Cursor<'_> {
         cursor.eat_mark(&[':']);
     }
     cursor
+}
+
+/// «единые сроки», «каникулярный период»: with its adjective the word says more than «в срок», and stays with it.
+fn is_described_stretch(cursor: Cursor<'_>) -> bool {
+    const ADJECTIVES: [&str; 7] = ["ый", "ий", "ой", "ые", "ие", "ых", "их"];
+    let described = |word: &Token| ADJECTIVES.iter().any(|ending| word.folded.ends_with(ending));
+    ["период", "срок", "сроки"].contains(&cursor.word()) && cursor.before().is_some_and(described)
 }
 
 fn weekday_before(cursor: Cursor<'_>) -> (Option<chrono::Weekday>, Cursor<'_>) {
@@ -147,10 +183,10 @@ fn end_of_range(first: Piece, cursor: Cursor<'_>) -> Option<(Piece, Piece, Curso
     if !dash && !word && !dot {
         return None;
     }
-    let (last, after) = piece(after)?;
     if first.month > 0 {
-        return Some((first, last, after));
+        return piece(after).map(|(last, after)| (first, last, after));
     }
+    let (last, after) = piece(after).or_else(|| day_with_stop(after))?;
     last.is_day().then_some((Piece { month: last.month, year: last.year, ..first }, last, after))
 }
 
@@ -181,6 +217,15 @@ fn written_day(cursor: Cursor<'_>) -> Option<(Piece, Cursor<'_>)> {
     piece.month = genitive_month(&mut cursor)?;
     let (year, cursor) = year_after(cursor);
     Some((Piece { year, ..piece }, cursor))
+}
+
+/// «5. октября» at the end of «1.-5. октября»; elsewhere such a number may be that of a list.
+fn day_with_stop(mut cursor: Cursor<'_>) -> Option<(Piece, Cursor<'_>)> {
+    let day = cursor.eat_number(1..=2)?;
+    cursor.eat_stop();
+    let month = genitive_month(&mut cursor)?;
+    let (year, cursor) = year_after(cursor);
+    Some((Piece::new(month, Part::Days(day, day), year), cursor))
 }
 
 /// The weekday that may follow a day: «(вт.)», «, вторник».
@@ -356,8 +401,20 @@ fn day_list(cursor: Cursor<'_>) -> Option<(Vec<Dated>, Cursor<'_>)> {
 
 /// A bare day or run of days, and the separator behind it.
 fn listed_days(mut cursor: Cursor<'_>) -> Option<((u32, u32), Cursor<'_>)> {
-    let first = cursor.eat_number(1..=2)?;
-    let last = if cursor.eat_mark(&['-']) { cursor.eat_number(1..=2)? } else { first };
+    let first = listed_day(&mut cursor)?;
+    let last = if cursor.eat_mark(&['-']) { listed_day(&mut cursor)? } else { first };
     let separated = cursor.eat_mark(&[',']) | cursor.eat_word(&["и"]);
     (separated && first <= last && cursor.number().is_some()).then_some(((first, last), cursor))
+}
+
+/// A day's number, and its stop where the list goes on: «01., 08. и 15.05.2015».
+fn listed_day(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let day = cursor.eat_number(1..=2)?;
+    let mut after = *cursor;
+    after.eat_stop();
+    let mut beyond = after;
+    if beyond.eat_mark(&[',', '-']) || beyond.eat_word(&["и"]) {
+        *cursor = after;
+    }
+    Some(day)
 }

@@ -41,6 +41,10 @@ pub(super) enum Item {
     Open {
         condition: String,
     },
+    /// An event or a stretch that the words do not date, «ко Дню учителя»: gives way to a date beside it.
+    Occasion {
+        condition: String,
+    },
 }
 
 /// A day or a run of days, from one piece of the calendar to another.
@@ -51,6 +55,18 @@ pub(super) struct Dated {
     pub last: Option<Piece>,
 }
 
+impl Dated {
+    /// Whether it is a day or a run from one day to another.
+    pub(super) fn is_of_days(&self) -> bool {
+        self.first.is_day() && self.last.is_none_or(|last| last.is_day())
+    }
+
+    /// Whether the author wrote a year.
+    pub(super) fn states_year(&self) -> bool {
+        self.first.year.is_some() || self.last.is_some_and(|last| last.year.is_some())
+    }
+}
+
 /// What a date is to the activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -58,6 +74,8 @@ pub(super) enum Role {
     At,
     /// Until then: a deadline.
     Until,
+    /// Until the end of then, in so many words: «до октября включительно».
+    Through,
     /// From then on, without an end.
     From,
     /// After then, without an end.

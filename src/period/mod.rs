@@ -4,14 +4,17 @@
 //! The module knows no files, no clock and no locale: the same text, school year and terms give the same reading.
 //!
 //! The road of a text: `text` cuts it into tokens, `scan` finds the items in them with the grammar of `dated`,
-//! `terms`, `recurring` and `condition`, `resolve` gives the items their years, `combine` makes one period of them.
+//! `terms`, `recurring`, `condition` and `occasion`, `resolve` gives the items their years and leaves out those that
+//! are `explained` by others, `combine` makes one period of them.
 
 mod combine;
 mod condition;
 mod cursor;
 mod dated;
+mod explained;
 mod item;
 mod numeric;
+mod occasion;
 mod ordinal;
 mod overriding;
 mod recurring;
@@ -50,8 +53,8 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
 }
 
-/// When an activity takes place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// When an activity takes place. The order is no order in time, it only serves to find equal ones.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Period {
     /// One day.
     Day(NaiveDate),

@@ -45,7 +45,44 @@ fn adverb(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         "ежесубботно",
         "почетвертно",
     ];
-    cursor.eat_word(WORDS).then_some(cursor)
+    let weekly = cursor.word() == "еженедельно";
+    let eaten = cursor.eat_word(WORDS);
+    eaten.then(|| weekdays(cursor).filter(|_| weekly).unwrap_or(cursor))
+}
+
+/// «понедельник – пятница», «пн, ср, пт», «с понедельника по пятницу»: a rule though it does not say «каждый». Not
+/// before a date, whose weekdays they are then. The rule is written with the word that is implied.
+pub(super) fn weekly(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
+    let after = weekdays(cursor)?;
+    let mut date = after;
+    date.eat_mark(&[',', '(']);
+    let named = super::dated::one(date).is_some_and(|(dated, _)| dated.is_of_days());
+    let words = after.since(cursor).iter().filter(|token| !token.is_mark('"'));
+    (!named).then(|| (Item::Recurring { rule: format!("еженедельно {}", text::joined(words)) }, after))
+}
+
+/// Two weekdays or more.
+fn weekdays(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.eat_word(&["с", "со", "в", "во"]);
+    let mut end = weekday(cursor)?;
+    let mut count = 1;
+    while count < 7 {
+        let mut next = end;
+        let separated = next.eat_mark(&[',', '-', '/']) | next.eat_word(&["и", "по"]);
+        let Some(after) = weekday(next).filter(|_| separated) else { break };
+        end = after;
+        count += 1;
+    }
+    (count > 1).then_some(end)
+}
+
+fn weekday(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let full = words::weekday_of(cursor.word()).is_some();
+    let eaten = cursor.eat_when(|word| words::any_weekday(word).is_some());
+    if eaten && !full {
+        cursor.eat_stop();
+    }
+    eaten.then_some(cursor)
 }
 
 /// «1 раз в месяц», «не реже 1 раза в квартал», «2-3 раза в год», «дважды в год».

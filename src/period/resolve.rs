@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::item::{Dated, Found, Item, Part, Piece, Role, Stated, month_end};
 use super::school_year::{SchoolYear, TermName, Terms, date};
 use super::text::Token;
-use super::{Period, Warning};
+use super::{Period, Warning, explained};
 
 /// What the reading is read within.
 pub(super) struct Context<'a> {
@@ -29,14 +29,27 @@ pub(super) struct Resolved {
     pub warnings: Vec<Warning>,
 }
 
+/// What an item is by itself, before its neighbours are looked at.
+struct Read {
+    period: Option<Period>,
+    doubts: Vec<Warning>,
+    /// It says no more than the date beside it: neither a part of the period nor of the rest.
+    idle: bool,
+}
+
 /// Resolves the items; those that cannot be are left to the rest, with a warning.
 pub(super) fn all(mut found: Vec<Found>, context: &Context<'_>) -> Resolved {
     spread_years(&mut found, context.year);
+    let mut read: Vec<Read> = found.iter().map(|one| alone(one, context)).collect();
+    give_way(&found, &mut read, context);
     let mut resolved = Resolved::default();
     let mut gap = true;
-    for one in &found {
-        let mut doubts = Vec::new();
-        let period = item(one, context, &mut doubts);
+    for (one, Read { period, doubts, idle }) in found.iter().zip(read) {
+        if idle {
+            resolved.taken.push((one.from, one.to));
+            gap |= !one.adjoins;
+            continue;
+        }
         gap = match period {
             Some(period) => {
                 resolved.placed.push(Placed { period, adjoins: one.adjoins && !gap });
@@ -53,6 +66,38 @@ pub(super) fn all(mut found: Vec<Found>, context: &Context<'_>) -> Resolved {
         }
     }
     resolved
+}
+
+fn alone(one: &Found, context: &Context<'_>) -> Read {
+    let mut doubts = Vec::new();
+    let period = item(one, context, &mut doubts);
+    Read { period, doubts, idle: false }
+}
+
+/// What a date explains is not a period of its own. The words of a term and of an occasion go to the rest, for they
+/// say what the date is; those of a year only say that it lies in the year.
+fn give_way(found: &[Found], read: &mut [Read], context: &Context<'_>) {
+    let is_dated =
+        |read: &Read| matches!(read.period, Some(Period::Day(_) | Period::Span { .. } | Period::Deadline(_)));
+    let dated = read.iter().any(is_dated);
+    for (at, one) in found.iter().enumerate() {
+        let explained = is_explained(found, read, at, context);
+        let occasion = matches!(one.item, Item::Occasion { .. }) && dated;
+        if let Some(read) = read.get_mut(at).filter(|_| explained || occasion) {
+            let idle = explained && !matches!(one.item, Item::Term { .. });
+            *read = Read { period: None, doubts: Vec::new(), idle };
+        }
+    }
+}
+
+fn is_explained(found: &[Found], read: &[Read], at: usize, context: &Context<'_>) -> bool {
+    let Some(one) = found.get(at) else { return false };
+    // «I, III четверть» is two items of the same words.
+    let next = (at + 1..found.len()).find(|next| found.get(*next).is_some_and(|next| next.from >= one.to));
+    let placed = next.filter(|next| read.get(*next).is_some_and(|read| read.period.is_some()));
+    placed
+        .and_then(|next| found.get(next))
+        .is_some_and(|next| explained::by_date(one, next, context.tokens, context.year))
 }
 
 /// «декабрь, январь 2025 года»: the year of the last is the others' too, each the nearest before it. Not where
@@ -101,12 +146,14 @@ fn item(found: &Found, context: &Context<'_>, doubts: &mut Vec<Warning>) -> Opti
         Item::SchoolYear(year) => Some(other_school_year(SchoolYear::beginning(*year), context.year, doubts)),
         Item::CalendarYear(year) => {
             let (first, last) = (date(*year, 1, 1), date(*year, 12, 31));
-            warn_outside(first, last, context.year.opening(), context.year, doubts);
+            warn_outside((first, last), context.year.opening(), context.year, true, doubts);
             Some(Period::span(first, last))
         }
         Item::YearEdge { end, school, role } => edge(*end, *school, *role, context.year, doubts),
         Item::Recurring { rule } => Some(Period::Recurring { rule: rule.clone(), bounds: None }),
-        Item::Open { condition } => Some(Period::Open { condition: condition.clone() }),
+        Item::Open { condition } | Item::Occasion { condition } => {
+            Some(Period::Open { condition: condition.clone() })
+        }
     }
 }
 
@@ -121,7 +168,7 @@ fn other_school_year(one: SchoolYear, own: SchoolYear, doubts: &mut Vec<Warning>
     if one == own {
         return Period::Year { continuous: false };
     }
-    warn_outside(one.first(), one.last(), own.opening(), own, doubts);
+    warn_outside((one.first(), one.last()), own.opening(), own, true, doubts);
     Period::Span { first: one.first(), last: one.last() }
 }
 
@@ -186,9 +233,9 @@ fn dated(one: &Dated, found: &Found, context: &Context<'_>, doubts: &mut Vec<War
             warn_place(one, first, last, context.year, doubts);
             Some(Period::span(first, last))
         }
-        Role::Until => deadline(one, first, last, context.year, doubts),
-        Role::From => open_end(first, context.year, doubts),
-        Role::After => open_end(last.succ_opt()?, context.year, doubts),
+        Role::Until | Role::Through => deadline(one, first, last, context.year, doubts),
+        Role::From => open_end(one, first, context.year, doubts),
+        Role::After => open_end(one, last.succ_opt()?, context.year, doubts),
     }
 }
 
@@ -245,18 +292,18 @@ fn deadline(
     doubts: &mut Vec<Warning>,
 ) -> Option<Period> {
     // «до октября» leaves October out, «до 15 октября» and «до конца октября» do not leave out their last day.
-    let before = matches!(one.first.part, Part::Months(_) | Part::Beginning);
+    let before = one.role == Role::Until && matches!(one.first.part, Part::Months(_) | Part::Beginning);
     let day = if before { first.pred_opt()? } else { last };
     if before {
         doubts.push(Warning::AmbiguousBoundary { first: None, last: day });
     }
-    warn_outside(day, day, year.opening(), year, doubts);
+    warn_outside((day, day), year.opening(), year, one.states_year(), doubts);
     Some(Period::Deadline(day))
 }
 
-fn open_end(first: NaiveDate, year: SchoolYear, doubts: &mut Vec<Warning>) -> Option<Period> {
+fn open_end(one: &Dated, first: NaiveDate, year: SchoolYear, doubts: &mut Vec<Warning>) -> Option<Period> {
     let last = if first <= year.last() { year.last() } else { SchoolYear::of_lessons(first).last() };
-    warn_outside(first, last, year.opening(), year, doubts);
+    warn_outside((first, last), year.opening(), year, one.states_year(), doubts);
     doubts.push(Warning::OpenEnd { last });
     (first <= last).then(|| Period::span(first, last))
 }
@@ -273,9 +320,8 @@ fn check_weekdays(one: &Dated, first: NaiveDate, last: NaiveDate, doubts: &mut V
 
 /// August stands at both ends of a school year.
 fn warn_august(one: &Dated, first: NaiveDate, doubts: &mut Vec<Warning>) {
-    let stated = one.first.year.is_some() || one.last.is_some_and(|last| last.year.is_some());
     let all_august = one.first.month == 8 && one.last.is_none_or(|last| last.month == 8);
-    if !stated && all_august {
+    if !one.states_year() && all_august {
         doubts.push(Warning::AmbiguousAugust { taken: first.year() });
     }
 }
@@ -290,17 +336,17 @@ fn warn_place(one: &Dated, first: NaiveDate, last: NaiveDate, year: SchoolYear, 
     }
     let quarters = matches!(one.first.part, Part::Months(3 | 6..));
     let opening = if quarters { date(year.year(), 7, 1) } else { year.opening() };
-    warn_outside(first, last, opening, year, doubts);
+    warn_outside((first, last), opening, year, one.states_year(), doubts);
 }
 
 fn warn_outside(
-    first: NaiveDate,
-    last: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
     opening: NaiveDate,
     year: SchoolYear,
+    stated: bool,
     doubts: &mut Vec<Warning>,
 ) {
     if first < opening || last > year.last() {
-        doubts.push(Warning::OutsideSchoolYear { first, last });
+        doubts.push(Warning::OutsideSchoolYear { first, last, stated });
     }
 }

@@ -8,10 +8,11 @@ use super::{dated, numeric, ordinal};
 
 /// Terms, holidays or the year.
 pub(super) fn items(cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
-    year(cursor)
+    let (items, after) = year(cursor)
         .map(|(item, after)| (vec![item], after))
         .or_else(|| holidays(cursor))
-        .or_else(|| numbered(cursor))
+        .or_else(|| numbered(cursor))?;
+    Some((items, dated::inclusion(after).unwrap_or(after)))
 }
 
 /// «в течение учебного года», «постоянно», «2024-2025 уч. год», «до конца года».

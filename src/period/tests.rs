@@ -86,15 +86,7 @@ fn pages() {
 
 #[test]
 fn pages_later() {
-    let (read, unread) = include_str!("fixtures/pages_later.txt")
-        .split_once("# Not read as judged yet")
-        .expect("the two parts");
-    check(read, &Terms::default());
-    let unread: Vec<&str> = unread.lines().filter_map(|line| line.strip_prefix("# ")).collect();
-    assert_eq!(unread.len(), 23);
-    for line in unread {
-        assert!(difference(line, &Terms::default()).is_some(), "read by now, move it up: {line}");
-    }
+    check(include_str!("fixtures/pages_later.txt"), &Terms::default());
 }
 
 #[test]
@@ -105,6 +97,11 @@ fn known() {
 #[test]
 fn second() {
     check(include_str!("fixtures/second.txt"), &Terms::default());
+}
+
+#[test]
+fn third() {
+    check(include_str!("fixtures/third.txt"), &Terms::default());
 }
 
 #[test]
@@ -142,4 +139,21 @@ fn a_warning_says_how_to_remove_the_doubt() {
     let reading = read("Май-сентябрь", SchoolYear::beginning(2020), &Terms::default());
     let message = reading.warnings.first().map(super::Warning::message).unwrap_or_default();
     assert!(message.ends_with("напишите год: «май–сентябрь 2021 года»"), "{message}");
+}
+
+#[test]
+fn a_year_that_is_written_is_to_be_checked() {
+    for text in [
+        "октябрь 2030",
+        "08.10.2030",
+        "до 15 мая 2031 г.",
+        "с октября 2030",
+        "2030/2031 учебный год",
+        "2030 год",
+    ] {
+        let reading = read(text, SchoolYear::beginning(2024), &Terms::default());
+        let messages: Vec<String> = reading.warnings.iter().map(super::Warning::message).collect();
+        assert!(messages.iter().any(|message| message.ends_with("проверьте год")), "{text}: {messages:?}");
+        assert!(!messages.iter().any(|message| message.contains("напишите год")), "{text}: {messages:?}");
+    }
 }

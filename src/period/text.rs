@@ -39,7 +39,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     for (place, character) in text.char_indices() {
         cutter.take(place, character);
     }
-    mended(cutter.tokens)
+    mended(text, cutter.tokens)
 }
 
 #[derive(Default)]
@@ -122,7 +122,7 @@ fn plain_mark(mark: char) -> char {
 }
 
 /// Cells copied from a page have words torn in two; a word is mended where only the whole is a word of ours.
-fn mended(tokens: Vec<Token>) -> Vec<Token> {
+fn mended(text: &str, tokens: Vec<Token>) -> Vec<Token> {
     let mut whole: Vec<Token> = Vec::with_capacity(tokens.len());
     for mut token in tokens {
         if token.kind == Kind::Word {
@@ -132,6 +132,10 @@ fn mended(tokens: Vec<Token>) -> Vec<Token> {
             }
             if token.folded.is_empty() || join_torn(&mut whole, &token) {
                 continue;
+            }
+            if let Some(first) = first_of_glued_months(text, &mut token) {
+                whole.push(first);
+                whole.push(hyphen_before(&token));
             }
             // A Latin word is shown as Latin, unless it is one of ours in look-alikes.
             if token.shown.chars().any(words::is_cyrillic) || words::is_known(&token.folded) {
@@ -160,6 +164,30 @@ fn give_back_soft_sign(before: &mut Token, token: &mut Token) -> bool {
         before.end = token.end;
     }
     !token.folded.is_empty()
+}
+
+/// «апрельмай»: the first month, cut off the token; a hyphen was lost between the two.
+fn first_of_glued_months(text: &str, token: &mut Token) -> Option<Token> {
+    let (first, last) = words::glued_months(&token.folded)?;
+    let (first, last) = (first.to_owned(), last.to_owned());
+    let boundary = token.start + width_of(text.get(token.start..token.end)?, first.len());
+    let before = Token { end: boundary, shown: first.clone(), folded: first, ..token.clone() };
+    *token = Token { start: boundary, shown: last.clone(), folded: last, glued: true, ..token.clone() };
+    Some(before)
+}
+
+/// How many bytes of a word as written give so many bytes of its folded form.
+fn width_of(word: &str, folded: usize) -> usize {
+    let mut form = String::new();
+    for (place, letter) in word.char_indices() {
+        if form.len() >= folded {
+            return place;
+        }
+        for lower in letter.to_lowercase().filter(|lower| lower.is_alphabetic()) {
+            words::fold(lower, &mut form);
+        }
+    }
+    word.len()
 }
 
 fn hyphen_before(token: &Token) -> Token {

@@ -13,6 +13,8 @@ pub enum Warning {
         first: NaiveDate,
         /// The last day as read.
         last: NaiveDate,
+        /// Whether the author wrote the year, so that it can only be wrong and not missing.
+        stated: bool,
     },
     /// August without a year may be the one before the school year or the one that ends it.
     AmbiguousAugust {
@@ -89,7 +91,7 @@ impl Warning {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Self::OutsideSchoolYear { first, last } => outside(*first, *last),
+            Self::OutsideSchoolYear { first, last, stated } => outside(*first, *last, *stated),
             Self::AmbiguousAugust { taken } => format!(
                 "август может быть началом или концом учебного года, прочитан август {taken} года; \
                  чтобы снять вопрос, напишите год: «август {taken} года»"
@@ -123,12 +125,14 @@ impl Warning {
     }
 }
 
-fn outside(first: NaiveDate, last: NaiveDate) -> String {
-    format!(
-        "период выходит за пределы учебного года: {}; чтобы снять вопрос, напишите год: «{}»",
-        between(first, last),
-        super::write(&super::Period::span(first, last))
-    )
+fn outside(first: NaiveDate, last: NaiveDate, stated: bool) -> String {
+    let remedy = if stated {
+        "проверьте год".to_owned()
+    } else {
+        let wording = super::write(&super::Period::span(first, last));
+        format!("чтобы снять вопрос, напишите год: «{wording}»")
+    };
+    format!("период выходит за пределы учебного года: {}; {remedy}", between(first, last))
 }
 
 fn boundary(first: Option<NaiveDate>, last: NaiveDate) -> String {

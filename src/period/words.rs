@@ -166,19 +166,91 @@ const OFTEN_TORN: &[&str] = &[
     "пятницам",
 ];
 
+/// What an activity may go by: «по отдельному плану».
+pub(super) const GROUNDS: &[&str] = &[
+    "план",
+    "график",
+    "заявк",
+    "заявлени",
+    "запрос",
+    "мере",
+    "необходимост",
+    "согласовани",
+    "договоренност",
+    "приказ",
+    "итогам",
+    "результат",
+    "требовани",
+    "расписани",
+    "обращени",
+    "желани",
+    "потребност",
+    "возможност",
+    "положени",
+    "договор",
+    "факт",
+    "поступлени",
+    "указани",
+    "распоряжени",
+    "циклограмм",
+    "календар",
+    "окончани",
+    "завершени",
+    "срокам",
+    "программ",
+    "регламент",
+    "вызов",
+    "предложени",
+    "назначени",
+    "запис",
+    "извещени",
+    "письм",
+    "наличи",
+    "услови",
+    "случа",
+    "рекомендаци",
+    "решени",
+    "утверждени",
+    "объявлени",
+    "усмотрени",
+];
+
+/// Whether a word is a ground in one of the cases that it has after «по», «при», «на» and «после».
+fn is_ground(word: &str) -> bool {
+    const ENDINGS: &[&str] = &["", "у", "ю", "е", "и", "а", "я", "ам", "ям", "ах", "ях"];
+    GROUNDS.iter().any(|stem| declined(word, stem, ENDINGS))
+}
+
 /// Whether a word belongs to the grammar.
 pub(super) fn is_known(word: &str) -> bool {
     month_of(word).is_some() || weekday_of(word).is_some() || OFTEN_TORN.contains(&word)
 }
 
-/// Whether two pieces are one word of ours, torn.
+/// Whether two pieces are one word of ours, torn. Two that are words themselves are not: «вторник и четверг».
 pub(super) fn is_torn(before: &str, after: &str) -> bool {
     let length = before.len() + after.len();
     if !(8..=30).contains(&length) || (whole_month(before) && whole_month(after)) {
         return false;
     }
-    let both = is_known(before) && is_known(after);
-    !both && is_known(&format!("{before}{after}"))
+    let whole = format!("{before}{after}");
+    let both = is_known(before) && (is_known(after) || after == "и");
+    (!both && is_known(&whole)) || is_torn_ground(before, after, &whole)
+}
+
+/// «согласова нию». A ground that is whole, or one letter alone, is a word of its own: «план у директора».
+fn is_torn_ground(before: &str, after: &str, whole: &str) -> bool {
+    let long = |piece: &str| piece.chars().nth(1).is_some();
+    long(before) && long(after) && !is_ground(before) && is_ground(whole)
+}
+
+/// The names of two months with nothing between them, «апрельмай»: both in one case, so that no other word is taken.
+pub(super) fn glued_months(word: &str) -> Option<(&str, &str)> {
+    if !(12..=48).contains(&word.len()) {
+        return None;
+    }
+    let form = |word| month_of(word).map(|(_, form)| form);
+    let halves = word.char_indices().map(|(place, _)| word.split_at(place));
+    halves.skip(3).find(|(first, last)| form(first).is_some() && form(first) == form(last))
 }
 
 fn whole_month(word: &str) -> bool {
