@@ -15,6 +15,7 @@
 pub mod cli;
 pub mod diagnostic;
 pub mod export;
+pub mod external;
 pub mod link;
 pub mod model;
 pub mod output;
@@ -28,13 +29,20 @@ pub mod view;
 pub mod write;
 
 use diagnostic::{Checked, Diagnostics};
+use link::Linked;
 use model::Site;
 use source::SourceTree;
 
 /// The site that the sources describe, and everything that is wrong with them.
 pub fn build(tree: &SourceTree, options: &link::Options) -> Checked<Site> {
+    let Checked { value, diagnostics } = build_linked(tree, options);
+    Checked { value: value.site, diagnostics }
+}
+
+/// The same with the places where it speaks of other sites.
+pub fn build_linked(tree: &SourceTree, options: &link::Options) -> Checked<Linked> {
     let mut diagnostics = Diagnostics::default();
     let parsed = parse::parse(tree).report(&mut diagnostics);
-    let site = link::link(parsed, options).report(&mut diagnostics);
-    Checked { value: site, diagnostics }
+    let linked = link::link(parsed, options).report(&mut diagnostics);
+    Checked { value: linked, diagnostics }
 }

@@ -16,6 +16,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("people", &[]),
     ("model", &["people", "period"]),
     ("source", &["diagnostic"]),
+    ("external", &["diagnostic", "link"]),
     ("parse", &["diagnostic", "model", "period", "russian", "source"]),
     ("link", &["diagnostic", "model", "parse", "people", "period", "russian", "source"]),
     ("view", &["model", "people", "period", "russian"]),
@@ -26,8 +27,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "build",
+            "build_linked",
             "diagnostic",
+            "external",
             "link",
             "model",
             "output",
@@ -56,18 +58,20 @@ const DOORS: &[(&str, &[&str])] = &[
     ("proptest", &["people/", "period/", "russian/", "write/"]),
     ("pulldown_cmark", &["parse/markdown/"]),
     ("rayon", &["parse/mod.rs", "source.rs", "write/"]),
-    ("serde", &["cli/", "view/"]),
+    ("serde", &["cli/", "external/", "view/"]),
     ("serde_json", &["cli/"]),
     ("serde_yaml", &["parse/yaml.rs", "parse/yaml_message.rs"]),
     ("strsim", &["link/target.rs", "parse/record.rs"]),
     ("tempfile", &["write/"]),
     ("tera", &["render/"]),
+    ("ureq", &["external/http.rs"]),
+    ("url", &["external/"]),
     ("walkdir", &["source.rs"]),
 ];
 
 /// What only some rooms may do: the words that do it, and where they may stand.
 const DEEDS: &[(&str, &[&str])] = &[
-    ("std::fs", &["cli/period.rs", "source.rs", "write/"]),
+    ("std::fs", &["cli/external.rs", "cli/period.rs", "source.rs", "write/"]),
     ("io::stdout", &["cli/"]),
     ("io::stderr", &["cli/"]),
     ("Local::now", &["cli/site.rs"]),

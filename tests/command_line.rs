@@ -149,6 +149,8 @@ fn everything_is_said_in_russian() {
         &["build", "лишнее"],
         &["build", "--strict=да"],
         &["build", "--root", &nowhere],
+        &["check", "--help"],
+        &["check", "--external=да"],
         &["period"],
         &["period", "--help"],
         &["period", "--school-year", "2024", "май"],

@@ -62,7 +62,8 @@ pub(super) enum Command {
         override_usage = "kartoteka check [ПАРАМЕТРЫ]",
         next_help_heading = "Параметры",
         after_help = "Коды завершения: 0 ошибок нет; 1 в текстах есть ошибки (с --strict и предупреждения); 2 помешал компьютер.\n\
-                      Предупреждение, с которым вы не согласны, выключает строка «не предупреждать: [название]» в самом файле или в site.yaml."
+                      Предупреждение, с которым вы не согласны, выключает строка «не предупреждать: [название]» в самом файле или в site.yaml.\n\
+                      Адрес другого сайта, который не отвечает, остаётся предупреждением и с --strict: чужой сервер не ваша ошибка."
     )]
     Check(CheckArguments),
     /// Прочитать сроки: показать, как программа понимает «октябрь–ноябрь» или «III декада марта»
@@ -164,6 +165,9 @@ pub(super) struct CheckArguments {
     /// Вид отчёта: text, json или github
     #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, value_parser = report_format)]
     pub format: ReportFormat,
+    /// Проверить и ссылки на другие сайты: нужна сеть, ответы хранятся в .kartoteka
+    #[arg(long)]
+    pub external: bool,
 }
 
 /// How a report is written.

@@ -1,22 +1,17 @@
 //! `kartoteka build`: the content to the finished site.
 
-use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
 use super::arguments::BuildArguments;
+use super::progress::Progress;
 use super::report::report;
 use super::site::{Folders, ReadSite};
 use super::{Outcome, complain, failure, print};
 use crate::diagnostic::Checked;
 use crate::russian::plural::plural;
 use crate::write::{Refusal, WriteError, WriteReport, sync};
-
-/// A build that lasts longer than this shows how far it is.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Builds the site.
 pub(super) fn run(arguments: &BuildArguments) -> Outcome {
@@ -40,10 +35,10 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
     let Some(output) = output else { return not_built(out) };
 
     let files = crate::write::Deliverable::paths(&output).len();
-    let progress = Progress::new(files, started);
+    let progress = Progress::new(files, "файлов", started);
     let jobs = arguments.jobs.unwrap_or_else(cores);
     let written = sync(&output, out, jobs, &|| progress.step());
-    progress.bar.finish_and_clear();
+    progress.finish();
     match written {
         Ok(written) => {
             if read.site.address.is_none() {
@@ -87,27 +82,6 @@ fn summary(out: &Path, pages: usize, written: &WriteReport, time: Duration) {
 
 fn seconds(time: Duration) -> String {
     format!("{:.1} с", time.as_secs_f64()).replace('.', ",")
-}
-
-/// How far the build is: on a terminal, once it takes long.
-struct Progress {
-    bar: ProgressBar,
-    started: Instant,
-}
-
-impl Progress {
-    fn new(files: usize, started: Instant) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:30} {pos} из {len} файлов");
-        Self { bar: style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style)), started }
-    }
-
-    fn step(&self) {
-        if self.bar.is_hidden() && std::io::stderr().is_terminal() && self.started.elapsed() > PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        self.bar.inc(1);
-    }
 }
 
 fn cores() -> NonZeroUsize {

@@ -1,9 +1,9 @@
-//! `kartoteka check`: everything that is wrong with the content, and nothing written.
+//! `kartoteka check`: everything that is wrong with the content, and nothing of the site written.
 
 use super::arguments::{CheckArguments, ReportFormat};
 use super::report;
 use super::site::{Folders, ReadSite};
-use super::{Outcome, failure, print};
+use super::{Outcome, external, failure, print};
 use crate::diagnostic::{Checked, Diagnostics};
 use crate::write::{WriteError, rehearse};
 
@@ -31,6 +31,10 @@ fn check(read: Checked<ReadSite>, arguments: &CheckArguments) -> Outcome {
         }
         Err(WriteError::Io(failure)) => return failure::say(&failure::unwritable(&failure)),
         Ok(()) => {}
+    }
+    if arguments.external {
+        // After the warnings have been refused, where they are: what other people's servers do is no mistake.
+        diagnostics.append(external::check(&read.mentions, &arguments.site.root));
     }
     tell(diagnostics, &read, arguments.format)
 }

@@ -3,10 +3,12 @@
 mod arguments;
 mod build;
 mod check;
+mod external;
 mod failure;
 mod lines;
 mod people;
 mod period;
+mod progress;
 mod report;
 mod site;
 

@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Local, NaiveDate};
 
 use super::arguments::SiteArguments;
 use super::failure;
 use super::report::Sources;
 use crate::diagnostic::{Checked, Diagnostics};
-use crate::link::{self, Options};
+use crate::link::{self, Linked, Mention, Options};
 use crate::model::Site;
 use crate::output::Output;
 use crate::render::Theme;
 use crate::source::{ReadError, SourceTree};
-use crate::{build, source};
+use crate::{build_linked, source};
 
 /// The folders that a site is read from.
 pub(super) struct Folders {
@@ -51,6 +51,8 @@ impl Folders {
 pub(super) struct ReadSite {
     tree: SourceTree,
     pub(super) site: Site,
+    /// Where it speaks of other sites.
+    pub(super) mentions: Vec<Mention>,
     theme: Theme,
 }
 
@@ -64,14 +66,14 @@ impl ReadSite {
             drafts: arguments.drafts,
             base_url: arguments.base_url.clone(),
         };
-        let site = build(&tree, &options).report(&mut diagnostics);
+        let Linked { site, mentions } = build_linked(&tree, &options).report(&mut diagnostics);
         let theme_folder = folders.themes.join(&site.theme);
         if site.theme != link::DEFAULT_THEME && !theme_folder.is_dir() {
             diagnostics.push(link::no_theme(&tree, &site.theme));
         }
         let overrides = source::read_theme(&theme_folder)?;
         let theme = Theme::new(&site.theme, overrides).report(&mut diagnostics);
-        Ok(Checked { value: Self { tree, site, theme }, diagnostics })
+        Ok(Checked { value: Self { tree, site, mentions, theme }, diagnostics })
     }
 
     /// What the site shall be; nothing where `diagnostics` keep it from being. What is found on the way joins them.
@@ -91,7 +93,11 @@ impl ReadSite {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the only place that asks the clock for the day")]
 fn today() -> NaiveDate {
-    chrono::Local::now().date_naive()
+    now().date_naive()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the only place that asks the clock")]
+pub(super) fn now() -> DateTime<Local> {
+    Local::now()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::mention::{self, Mention};
 use super::shelf::Entry;
 use super::target::{Found, Lost, Targets};
 use super::value;
@@ -20,17 +21,38 @@ pub(super) struct Linker<'t> {
     targets: &'t Targets<'t>,
     assets: Vec<(String, Asset)>,
     known: BTreeMap<String, usize>,
+    mentions: Vec<Mention>,
     diagnostics: Diagnostics,
+}
+
+/// What documents refer to, once all of them are linked.
+pub(super) struct Linking {
+    /// The files that were named, by their paths below the content folder.
+    pub(super) assets: Vec<(String, Asset)>,
+    /// The pages of other sites, one for each time they are mentioned.
+    pub(super) mentions: Vec<Mention>,
+    /// What was found wrong.
+    pub(super) diagnostics: Diagnostics,
 }
 
 impl<'t> Linker<'t> {
     pub(super) fn new(targets: &'t Targets<'t>) -> Self {
-        Self { targets, assets: Vec::new(), known: BTreeMap::new(), diagnostics: Diagnostics::default() }
+        Self {
+            targets,
+            assets: Vec::new(),
+            known: BTreeMap::new(),
+            mentions: Vec::new(),
+            diagnostics: Diagnostics::default(),
+        }
     }
 
-    /// The files that were named, by their paths below the content folder, and what was found wrong.
-    pub(super) fn finish(self) -> (Vec<(String, Asset)>, Diagnostics) {
-        (self.assets, self.diagnostics)
+    pub(super) fn finish(self) -> Linking {
+        Linking { assets: self.assets, mentions: self.mentions, diagnostics: self.diagnostics }
+    }
+
+    /// Takes note of the pages of other sites that fields name among other words.
+    pub(super) fn mention_all<'f>(&mut self, fields: impl IntoIterator<Item = &'f Text>) {
+        self.mentions.extend(fields.into_iter().flat_map(mention::in_text));
     }
 
     pub(super) fn articles(&mut self, entries: Vec<Entry<()>>) -> Vec<Article> {
@@ -65,6 +87,7 @@ impl<'t> Linker<'t> {
 
     fn material(&mut self, entry: Entry<RawMaterial>) -> Material {
         let (article, own) = self.article(entry);
+        self.mention_all(own.sources.iter().chain(&own.books).chain(&own.licence).chain(&own.presented));
         Material {
             article,
             kind: value(own.kind.as_ref()),
@@ -130,7 +153,10 @@ impl<'t> Linker<'t> {
             Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
             Ok(Found::Page(subject, id)) => Target::Page(subject, id),
             Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset)),
-            Ok(Found::Elsewhere(address)) => Target::Elsewhere(address),
+            Ok(Found::Elsewhere(address)) => {
+                self.mentions.extend(mention::of_link(&address, place));
+                Target::Elsewhere(address)
+            }
             Ok(Found::Unread) => Target::Nowhere,
             Err(lost) => self.lost(place, lost),
         }

@@ -4,6 +4,7 @@
 //! than one file is checked here; the result has no gaps and no doubts left.
 
 mod document;
+mod mention;
 mod schedule;
 mod shelf;
 mod target;
@@ -25,6 +26,7 @@ use crate::period::{Period, SchoolYear};
 use crate::russian::transliteration::slug;
 use crate::source::{self, SourceTree};
 
+pub use mention::Mention;
 use shelf::{Shelf, Shelves};
 use target::Targets;
 
@@ -37,6 +39,15 @@ pub struct Options {
     pub drafts: bool,
     /// The address of the site instead of that in its settings.
     pub base_url: Option<String>,
+}
+
+/// The site, and what its sources say beyond it.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The site.
+    pub site: Site,
+    /// The pages of other sites that its own mention, one for each time they do.
+    pub mentions: Vec<Mention>,
 }
 
 /// The theme that the program carries inside.
@@ -66,7 +77,7 @@ pub const RESERVED: [&str; 19] = [
 ];
 
 /// Makes one site of all that was read.
-pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
+pub fn link(parsed: Parsed, options: &Options) -> Checked<Linked> {
     let mut diagnostics = Diagnostics::default();
     let Parsed { site: settings, associations: described, calendars, plans, documents, unread, assets } =
         parsed;
@@ -89,7 +100,7 @@ pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
     }
     let news = linker.articles(portal_shelf.news);
     let pages = linker.articles(portal_shelf.pages);
-    let (used, found) = linker.finish();
+    let document::Linking { assets: used, mentions, diagnostics: found } = linker.finish();
     diagnostics.append(found);
     report_unused(&assets, &used, &mut diagnostics);
     let assets = used.into_iter().map(|(_, asset)| asset).collect();
@@ -107,7 +118,7 @@ pub fn link(parsed: Parsed, options: &Options) -> Checked<Site> {
         assets,
         today: options.today,
     };
-    Checked { value: site, diagnostics }
+    Checked { value: Linked { site, mentions }, diagnostics }
 }
 
 /// The associations' folders in order; a mistake where there are none, or one at the root beside others.
@@ -198,6 +209,7 @@ fn association(
     linker: &mut document::Linker,
 ) -> Association {
     let text = |field: fn(&RawAssociation) -> Option<&Text>| raw.and_then(|raw| value(field(raw)));
+    linker.mention_all(raw.map_or(&[][..], |raw| &raw.contacts));
     let name = text(|raw| Some(&raw.name)).unwrap_or_else(|| folder.to_owned());
     let members = raw.map_or(&[][..], |raw| &raw.members).iter().map(|member| Member {
         who: member.who.value.clone(),
