@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("write", &[]),
     ("period", &["russian"]),
-    ("people", &[]),
+    ("people", &["russian"]),
     ("model", &["people", "period"]),
     ("source", &["diagnostic"]),
     ("external", &["diagnostic", "link"]),

@@ -12,6 +12,10 @@ pub enum Lint {
     PeriodOutsideYear,
     /// Two names that may be one person.
     SimilarNames,
+    /// A surname that may be that of somebody who must not be named.
+    BareSurname,
+    /// A person who agreed to be shown and is hidden.
+    HiddenConsent,
     /// Numbers of a plan's rows with a gap or twice.
     NumbersOutOfOrder,
     /// An activity without anybody responsible.
@@ -97,6 +101,13 @@ const TABLE: &[Entry] = &[
         "similar names",
         "Дела одного человека на его странице окажутся разделены между двумя.",
     ),
+    Entry(
+        Lint::BareSurname,
+        "фамилия без имени",
+        "bare surname",
+        "Эту фамилию носит человек, которого на сайте не называют.",
+    ),
+    Entry(Lint::HiddenConsent, "согласие и должность", "hidden consent", ""),
     Entry(
         Lint::NumbersOutOfOrder,
         "номера не подряд",

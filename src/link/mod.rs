@@ -5,6 +5,8 @@
 
 mod document;
 mod mention;
+mod privacy;
+mod registry;
 mod schedule;
 mod shelf;
 mod target;
@@ -27,6 +29,7 @@ use crate::russian::transliteration::slug;
 use crate::source::{self, SourceTree};
 
 pub use mention::Mention;
+use registry::Registry;
 use shelf::{Shelf, Shelves};
 use target::Targets;
 
@@ -77,12 +80,16 @@ pub const RESERVED: [&str; 19] = [
 ];
 
 /// Makes one site of all that was read.
-pub fn link(parsed: Parsed, options: &Options) -> Checked<Linked> {
+pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
     let mut diagnostics = Diagnostics::default();
-    let Parsed { site: settings, associations: described, calendars, plans, documents, unread, assets } =
-        parsed;
-    let folders = folders(&described, &mut diagnostics);
+    let folders = folders(&parsed.associations, &mut diagnostics);
     let portal = shelf::is_portal(&folders);
+    let people = std::mem::take(&mut parsed.people);
+    let registry = Registry::new(people, &folders, portal, &mut diagnostics);
+    privacy::apply(&mut parsed, &registry, options, &mut diagnostics);
+    let Parsed {
+        site: settings, associations: described, calendars, plans, documents, unread, assets, ..
+    } = parsed;
     let shelves = shelf::fill(plans, documents, &folders, options, &mut diagnostics);
     let Shelves { by_folder: mut shelves, drafts } = shelves;
     let targets = Targets::new(&assets, &unread, &folders, &drafts, &shelves);
@@ -94,14 +101,16 @@ pub fn link(parsed: Parsed, options: &Options) -> Checked<Linked> {
         let raw = described.get(folder).and_then(Option::as_ref);
         let shelf = shelves.remove(folder.as_str()).unwrap_or_default();
         let calendar = schedule::calendar_of(&calendars, folder);
-        let planned = schedule::schedule(&shelf.plans, calendar, &mut diagnostics);
-        schedule::report_likenesses(&shelf, &planned, &mut diagnostics);
+        let roll = registry.roll(folder);
+        let planned = schedule::schedule(&shelf.plans, calendar, roll, &mut diagnostics);
+        schedule::report_likenesses(&shelf, &planned, roll, &mut diagnostics);
         associations.push(association(raw, folder, shelf, planned, &mut linker));
     }
     let news = linker.articles(portal_shelf.news);
     let pages = linker.articles(portal_shelf.pages);
     let document::Linking { assets: used, mentions, diagnostics: found } = linker.finish();
     diagnostics.append(found);
+    privacy::check_files(&used, &assets, &registry, &mut diagnostics);
     report_unused(&assets, &used, &mut diagnostics);
     let assets = used.into_iter().map(|(_, asset)| asset).collect();
 

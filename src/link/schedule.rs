@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use super::registry::Roll;
 use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::model::schedule::Planned;
@@ -13,10 +14,11 @@ use crate::parse::{Located, record::Text};
 use crate::people::{self, Person};
 use crate::period::{self, Period, Reading, SchoolYear, Terms, Warning};
 
-/// Reads the activities of an association's plans; `calendar` is its own or the portal's.
+/// Reads the activities of an association's plans; `calendar` is its own or the portal's, `roll` its people.
 pub(super) fn schedule(
     plans: &[Located<ParsedPlan>],
     calendar: Option<&Calendar>,
+    roll: &Roll,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Planned> {
     let mut schedule = Vec::new();
@@ -29,6 +31,8 @@ pub(super) fn schedule(
             let when = when(activity.when, notes, plan.year, &terms, spring_has_come, diagnostics);
             spring_has_come |=
                 when.period.start(plan.year).is_some_and(|start| (4..=7).contains(&start.month()));
+            let mut who = people::read(activity.who);
+            roll.unify(&mut who);
             schedule.push(Planned {
                 plan: index,
                 activity: activity.id.clone(),
@@ -36,7 +40,7 @@ pub(super) fn schedule(
                 place: activity.place.to_owned(),
                 direction: activity.direction.map(str::to_owned),
                 when,
-                who: people::read(activity.who),
+                who,
             });
         }
     }
@@ -128,14 +132,24 @@ fn lint_of(warning: &Warning) -> Lint {
 const MOST_LIKENESSES: usize = 50;
 
 /// Reports people of one association whose names are so alike that they may be one person, wherever they are named.
-pub(super) fn report_likenesses(shelf: &Shelf, schedule: &[Planned], diagnostics: &mut Diagnostics) {
+pub(super) fn report_likenesses(
+    shelf: &Shelf,
+    schedule: &[Planned],
+    roll: &Roll,
+    diagnostics: &mut Diagnostics,
+) {
     let mentions = schedule.iter().flat_map(|planned| {
         let notes = shelf.plans[planned.plan].value.notes.get(&planned.activity);
         let place = notes.map(|notes| notes.who.as_ref().unwrap_or(&notes.place));
         planned.who.persons.iter().map(move |person| (person, place))
     });
+    let read = |text: &str| {
+        let mut who = people::read(text);
+        roll.unify(&mut who);
+        who
+    };
     let read: Vec<(people::Reading, &Place)> =
-        shelf.people().into_iter().map(|text| (people::read(&text.value), &text.place)).collect();
+        shelf.people().into_iter().map(|text| (read(&text.value), &text.place)).collect();
     let named =
         read.iter().flat_map(|(who, place)| who.persons.iter().map(move |person| (person, Some(*place))));
     let mentions: Vec<(&Person, Option<&Place>)> = mentions.chain(named).collect();

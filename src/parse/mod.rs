@@ -6,8 +6,10 @@ pub mod front_matter;
 mod lost;
 pub mod markdown;
 pub mod plan;
+pub mod prose;
 pub mod raw;
 pub mod record;
+pub mod registry;
 pub mod silenced;
 pub mod yaml;
 mod yaml_message;
@@ -25,6 +27,7 @@ use markdown::RawBody;
 use plan::ParsedPlan;
 use raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
 use record::{Context, Decode, Fields, Record};
+use registry::RawPerson;
 
 /// Every source file, read.
 #[derive(Clone, Debug, Default)]
@@ -35,12 +38,16 @@ pub struct Parsed {
     pub associations: BTreeMap<String, Option<RawAssociation>>,
     /// `calendar.yaml` by the folder it stands in.
     pub calendars: BTreeMap<String, Calendar>,
+    /// `people.yaml` by the folder it stands in.
+    pub people: BTreeMap<String, Vec<RawPerson>>,
     /// The plans.
     pub plans: Vec<Located<ParsedPlan>>,
     /// The documents written in Markdown.
     pub documents: Vec<Located<RawDocument>>,
     /// Files whose mistakes have been reported, and which say nothing else.
     pub unread: BTreeSet<String>,
+    /// The text of every file as it was read, by the path that the author knows.
+    pub texts: BTreeMap<Arc<str>, Arc<str>>,
     /// Everything else, by its path below the content folder.
     pub assets: BTreeMap<String, Asset>,
 }
@@ -97,6 +104,7 @@ enum FileKind {
     Site,
     Association,
     Calendar,
+    People,
     Plan,
     Document(Section),
 }
@@ -124,6 +132,7 @@ pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
     for file in files {
         file.report(&mut diagnostics).file_into(&mut parsed);
     }
+    parsed.texts = tree.texts().map(|(_, text)| (Arc::clone(&text.path), Arc::clone(&text.text))).collect();
     parsed.assets = tree.assets().map(|(path, asset)| (path.to_owned(), asset.clone())).collect();
     Checked { value: parsed, diagnostics }
 }
@@ -132,6 +141,7 @@ enum File {
     Site(RawSite),
     Association(String, Option<RawAssociation>),
     Calendar(String, Calendar),
+    People(String, Vec<RawPerson>),
     Plan(Located<ParsedPlan>),
     Document(Box<Located<RawDocument>>),
     Unread(String),
@@ -148,6 +158,8 @@ impl File {
             Self::Calendar(folder, calendar) => {
                 parsed.calendars.insert(folder, calendar);
             }
+            // Both people.yaml and people.yml hold: a name that one of them hides stays hidden.
+            Self::People(folder, people) => parsed.people.entry(folder).or_default().extend(people),
             Self::Plan(plan) => parsed.plans.push(plan),
             Self::Document(document) => parsed.documents.push(*document),
             Self::Unread(source) => {
@@ -176,6 +188,10 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         Some((FileKind::Calendar, _)) => {
             let calendar = calendar::parse(&text.path, &text.text, &mut diagnostics);
             calendar.map(|calendar| File::Calendar(folder.to_owned(), calendar))
+        }
+        Some((FileKind::People, _)) => {
+            let people = registry::parse(&text.path, &text.text, &mut diagnostics);
+            people.map(|people| File::People(folder.to_owned(), people))
         }
         Some((FileKind::Plan, stem)) => {
             let plan = plan::parse(&text.path, &text.text, stem).report(&mut diagnostics);
@@ -260,6 +276,7 @@ fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
         [name] if folder.is_empty() && is_named(name, "site") => Some((FileKind::Site, "")),
         [name] if is_named(name, "association") => Some((FileKind::Association, "")),
         [name] if is_named(name, "calendar") => Some((FileKind::Calendar, "")),
+        [name] if is_named(name, "people") => Some((FileKind::People, "")),
         ["plans" | "планы", name] => Some((FileKind::Plan, stem(name, &["yaml", "yml"])?)),
         [section, name] => Some((FileKind::Document(section_of(section)?), stem(name, &["md"])?)),
         [section, slug, name] if stem(name, &["md"]) == Some("index") => {

@@ -44,7 +44,7 @@ pub(super) fn chunks<'t>(tokens: &[Token<'t>], brackets: bool) -> Vec<Chunk<'t>>
     let mut cutter = Cutter::default();
     for (at, item) in items.iter().enumerate() {
         match item {
-            Item::Person(name) => cutter.put(Piece::Person(name.clone())),
+            Item::Person(name, ..) => cutter.put(Piece::Person(name.clone())),
             Item::Bracket(from, to) => cutter.put(Piece::Bracket(*from, *to)),
             Item::Token(token) => cutter.take(token, &Around { items: &items, at }),
         }
@@ -105,7 +105,7 @@ fn token<'i, 't>(item: Option<&'i Item<'t>>) -> Option<&'i Token<'t>> {
 }
 
 fn is_person(item: Option<&Item>) -> bool {
-    matches!(item, Some(Item::Person(_)))
+    matches!(item, Some(Item::Person(..)))
 }
 
 #[derive(Default)]

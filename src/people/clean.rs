@@ -1,15 +1,15 @@
 //! The text made even before it is read: spaces, invisible marks, composed letters, Latin look-alikes.
 
 use std::iter::Peekable;
-use std::str::Chars;
+use std::str::CharIndices;
 
 /// The text with one kind of space, without invisible characters, «й» and «ё» composed, and words that mix
 /// alphabets written in Cyrillic. Line breaks stay.
 pub(super) fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     let mut run = String::new();
-    let mut characters = text.chars().peekable();
-    while let Some(character) = compose(&mut characters) {
+    let mut characters = text.char_indices().peekable();
+    while let Some((_, character)) = compose(&mut characters) {
         if character.is_alphabetic() {
             run.push(character);
         } else {
@@ -19,6 +19,17 @@ pub(super) fn clean(text: &str) -> String {
     }
     put_run(&mut cleaned, &mut run, false);
     cleaned
+}
+
+/// Where each character of the cleaned text begins in the text itself; at the end, where the text ends.
+pub(super) fn places(text: &str) -> Vec<usize> {
+    let mut characters = text.char_indices().peekable();
+    let mut places = Vec::with_capacity(text.len());
+    while let Some((place, _)) = compose(&mut characters) {
+        places.push(place);
+    }
+    places.push(text.len());
+    places
 }
 
 /// A word for comparing: small letters, «е» for «ё».
@@ -37,17 +48,17 @@ pub(super) fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-fn compose(characters: &mut Peekable<Chars>) -> Option<char> {
+fn compose(characters: &mut Peekable<CharIndices>) -> Option<(usize, char)> {
     loop {
-        let character = characters.next()?;
+        let (place, character) = characters.next()?;
         if is_invisible(character) {
             continue;
         }
-        let Some(composed) = characters.peek().and_then(|mark| composed(character, *mark)) else {
-            return Some(even_space(character));
+        let Some(composed) = characters.peek().and_then(|(_, mark)| composed(character, *mark)) else {
+            return Some((place, even_space(character)));
         };
         characters.next();
-        return Some(composed);
+        return Some((place, composed));
     }
 }
 

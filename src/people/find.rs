@@ -8,7 +8,8 @@ use super::tokens::{Kind, Token};
 /// A cell as names and the tokens between them.
 #[derive(Debug)]
 pub(super) enum Item<'t> {
-    Person(Name),
+    /// A name, and the tokens of the slice that it takes, from and to.
+    Person(Name, usize, usize),
     Token(Token<'t>),
     /// What stands in a pair of brackets: from which token of the slice to which.
     Bracket(usize, usize),
@@ -30,7 +31,7 @@ pub(super) fn items<'t>(tokens: &[Token<'t>], brackets: bool) -> Vec<Item<'t>> {
         let read = name_at(tokens, at);
         match read {
             Some((name, used, surname_first)) if !namesake.takes(surname_first) => {
-                found.push(Item::Person(name));
+                found.push(Item::Person(name, at, at + used));
                 at += used;
                 namesake = Namesake::No;
             }
@@ -227,7 +228,7 @@ fn is_titled(part: &str) -> bool {
         && letters.all(|letter| letter.is_lowercase() || letter == '\'')
 }
 
-fn is_patronymic(word: &str) -> bool {
+pub(super) fn is_patronymic(word: &str) -> bool {
     let folded = word.to_lowercase();
     ["ович", "евич", "овна", "евна", "ична", "ильич", "лукич", "кузьмич"]
         .iter()

@@ -5,10 +5,15 @@
 
 mod chunks;
 mod clean;
+mod decline;
+mod familiar;
 mod find;
+mod hide;
 mod join;
+mod latin;
 mod lexicon;
 mod name;
+mod passage;
 mod phrase;
 #[cfg(test)]
 mod properties;
@@ -16,9 +21,12 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod watch;
 
+pub use self::hide::{Substitute, hide, names};
 pub use self::join::{Doubt, Joined, doubts, join};
 pub use self::name::{Name, near};
+pub use self::watch::{Mention, Setting, Watch};
 
 /// A cell read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -47,6 +47,16 @@ impl Name {
         self.other_surname.as_deref()
     }
 
+    /// The first name, whole or its initial.
+    pub(super) fn first(&self) -> &str {
+        &self.first
+    }
+
+    /// The patronymic, whole or its initial.
+    pub(super) fn patronymic(&self) -> Option<&str> {
+        self.patronymic.as_deref()
+    }
+
     /// The initials with their dots: «Н.Б.», «Н.».
     #[must_use]
     pub fn initials(&self) -> String {
@@ -257,7 +267,7 @@ fn differ(one: &str, other: &str) -> bool {
     !is_initial(one) && !is_initial(other) && fold(one) != fold(other)
 }
 
-fn is_initial(name: &str) -> bool {
+pub(super) fn is_initial(name: &str) -> bool {
     name.chars().nth(1).is_none()
 }
 

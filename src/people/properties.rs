@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::clean::{clean, fold};
-use super::{Doubt, Joined, Name, Person, Reading, doubts, join, near, read};
+use super::{
+    Doubt, Joined, Name, Person, Reading, Setting, Substitute, Watch, doubts, hide, join, names, near, read,
+};
 
 fn words(cleaned: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
@@ -58,6 +60,26 @@ fn assert_kept(text: &str) -> Result<(), TestCaseError> {
             kept.get(&word).is_some_and(|found| *found >= count),
             "«{word}» of {text:?} lost: {reading:?}"
         );
+    }
+    Ok(())
+}
+
+/// Hides «Пайвина Н.Б.» and «Ли А.»: nothing may name them, and nobody else may lose or win a position by it.
+fn assert_hidden(text: &str) -> Result<(), TestCaseError> {
+    let hidden = [Name::new("Пайвина", "Н", Some("Б")), Name::new("Ли", "А", None)];
+    let is_hidden = |name: &Name| hidden.iter().any(|hidden| hidden.is_same_person(name));
+    let instead = Substitute {
+        position: "педагог-библиотекарь".to_owned(),
+        school: Some("МБОУ «Школа № 1»".to_owned()),
+    };
+    let left = hide(text, |name| is_hidden(name).then_some(&instead));
+    prop_assert!(!names(&left).iter().any(|(_, name)| is_hidden(name)), "{text:?} became {left:?}");
+    prop_assert!(
+        !read(&left).persons.iter().any(|person| is_hidden(&person.name)),
+        "{text:?} became {left:?}"
+    );
+    if !names(text).iter().any(|(_, name)| is_hidden(name)) {
+        prop_assert_eq!(left, text);
     }
     Ok(())
 }
@@ -170,6 +192,40 @@ proptest! {
             format!("{surname}  {first}. {second}."),
         ] {
             prop_assert_eq!(Name::parse(&spelling), Some(name.clone()), "{}", spelling);
+        }
+    }
+
+    #[test]
+    fn a_hidden_name_never_survives(text in any_cell()) {
+        assert_hidden(&text)?;
+    }
+
+    #[test]
+    fn a_hidden_name_never_survives_among_letters(text in "(Пайвина|Н|Б|Ли|методист|СОШ|[А-Яа-я .,;:()«»№\n–-]){0,14}") {
+        assert_hidden(&text)?;
+    }
+
+    #[test]
+    fn any_text_can_be_searched(text in any::<String>(), name in "[А-Яа-яёЁ-]{2,9}") {
+        let hidden = [Name::new(&name, "А", None), Name::new("Пайвина", "Н", Some("Б"))];
+        let watch = Watch::new([&hidden[..]], []);
+        for setting in [Setting::Prose, Setting::Field, Setting::FileName] {
+            for mention in watch.find(&text, setting) {
+                prop_assert!(text.get(mention.range).is_some());
+            }
+        }
+        for (range, _) in names(&text) {
+            prop_assert!(text.get(range).is_some());
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_wherever_it_stands(before in "[а-я «(]{0,9}", after in "[а-я »).]{0,9}") {
+        let hidden = [Name::new("Пайвина", "Н", Some("Б"))];
+        let watch = Watch::new([&hidden[..]], []);
+        for spelling in ["Пайвиной Н.Б.", "Н. Б. Пайвину", "ПАЙВИНА Н.Б.", "Пайвиной Нине Борисовне"] {
+            let text = format!("{before} {spelling} {after}");
+            prop_assert!(watch.find(&text, Setting::Prose).iter().any(|mention| mention.named), "{}", text);
         }
     }
 

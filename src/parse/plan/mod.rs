@@ -19,7 +19,7 @@ use crate::period::SchoolYear;
 
 use columns::Columns;
 use rows::{RawLine, RawRow, RawSection, RawTable};
-use table::TableReader;
+use table::{Notes, TableReader};
 
 pub use table::ActivityNotes;
 
@@ -106,6 +106,8 @@ pub struct ParsedPlan {
     pub place: Place,
     /// Where its activities stand.
     pub notes: BTreeMap<ActivityId, ActivityNotes>,
+    /// Every field of it that names people, the signatures included.
+    pub people: Vec<Text>,
 }
 
 /// Reads the plan in the file `path`, whose name without extension is `stem`.
@@ -125,7 +127,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     let raw = raw?;
     let place = raw.year.as_ref().map_or_else(|| Place::file(context.path), |year| year.place.clone());
     let year = school_year(raw.year.as_ref(), stem, context);
-    let (parts, notes) = ordered_parts(raw, &order, context);
+    let (parts, Notes { activities, people }) = ordered_parts(raw, &order, context);
     if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
             Diagnostic::warning(
@@ -136,7 +138,8 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
             .hint("Перечислите их под «мероприятия:», каждое с новой строки, начиная с дефиса."),
         );
     }
-    Some(ParsedPlan { plan: Plan { source: Arc::clone(context.path), year: year?, parts }, place, notes })
+    let plan = Plan { source: Arc::clone(context.path), year: year?, parts };
+    Some(ParsedPlan { plan, place, notes: activities, people })
 }
 
 fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
@@ -159,11 +162,7 @@ fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Optio
 }
 
 /// The parts of the document in the order of the file; «место: после таблицы» moves an approval to the end.
-fn ordered_parts(
-    raw: RawPlan,
-    order: &[String],
-    context: &mut Context,
-) -> (Vec<PlanPart>, BTreeMap<ActivityId, ActivityNotes>) {
+fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> (Vec<PlanPart>, Notes) {
     let mut parts: Vec<(usize, PlanPart)> = Vec::new();
     let position = |spec: &FieldSpec| {
         order.iter().position(|key| *key == normalized(spec.key) || *key == normalized(spec.alias))
@@ -195,6 +194,7 @@ fn ordered_parts(
         ("рассмотрено", ApprovalKind::Considered, raw.considered),
         ("принято", ApprovalKind::Adopted, raw.adopted),
     ];
+    let signed = approvals.iter().filter_map(|(.., raw)| raw.as_ref()?.who.clone()).collect();
     for (key, kind, raw) in approvals {
         parts.extend(raw.map(|raw| approval(place(key), kind, raw, context)));
     }
@@ -222,7 +222,7 @@ fn ordered_parts(
     }
     tables.extend(raw.indicators.map(|table| (place("показатели"), TableKind::Indicators, table)));
     tables.sort_by_key(|(position, ..)| *position);
-    let mut reader = TableReader::new(context);
+    let mut reader = TableReader::new(context, signed);
     for (position, kind, table) in tables {
         let table = if kind == TableKind::List { reader.table(table) } else { reader.plain(table, kind) };
         parts.push((position, PlanPart::Table(table)));

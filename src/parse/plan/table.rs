@@ -49,6 +49,15 @@ pub struct ActivityNotes {
     pub who: Option<Place>,
 }
 
+/// What linking must know of a plan besides the plan.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Notes {
+    /// Where its activities stand.
+    pub(super) activities: BTreeMap<ActivityId, ActivityNotes>,
+    /// Every field that names people.
+    pub(super) people: Vec<Text>,
+}
+
 /// Tables to the model; `table` counts them, because a row's id begins with its table's number.
 pub(super) struct TableReader<'a> {
     path: Arc<str>,
@@ -57,24 +66,24 @@ pub(super) struct TableReader<'a> {
     ids: Ids,
     /// Cells of the table being read that belong to none of its columns.
     unknown: Vec<Key>,
-    notes: BTreeMap<ActivityId, ActivityNotes>,
+    notes: Notes,
 }
 
 impl<'a> TableReader<'a> {
-    /// No tables yet.
-    pub(super) fn new(context: &'a mut Context) -> Self {
+    /// No tables yet; `signed` are the people of the approvals.
+    pub(super) fn new(context: &'a mut Context, signed: Vec<Text>) -> Self {
         Self {
             path: Arc::clone(context.path),
             diagnostics: context.diagnostics,
             table: 0,
             ids: Ids::default(),
             unknown: Vec::new(),
-            notes: BTreeMap::new(),
+            notes: Notes { activities: BTreeMap::new(), people: signed },
         }
     }
 
-    /// Where the activities of all tables stand.
-    pub(super) fn into_notes(self) -> BTreeMap<ActivityId, ActivityNotes> {
+    /// Where the activities and the people of all tables stand.
+    pub(super) fn into_notes(self) -> Notes {
         self.notes
     }
 
@@ -131,6 +140,7 @@ impl<'a> TableReader<'a> {
 
     fn line(&mut self, raw: RawLine, columns: &[(String, Column)], spot: &Spot) -> RowLine {
         let given = self.cells(raw.cells, columns);
+        self.note_people(columns.iter().map(|(_, column)| column), &given);
         let places: Vec<Option<Place>> =
             given.iter().map(|text| text.as_ref().map(|text| text.place.clone())).collect();
         let mut given: Vec<Option<String>> =
@@ -154,6 +164,7 @@ impl<'a> TableReader<'a> {
         let place_of = |role| column(role).and_then(|column| places[column].clone());
         let (when, who) = (place_of(Role::When), place_of(Role::Who));
         self.notes
+            .activities
             .insert(id.clone(), ActivityNotes { period: raw.period, place: raw.place.clone(), when, who });
         if what.is_none() {
             self.refuse_talks(raw.talks.as_ref());
@@ -211,7 +222,9 @@ impl<'a> TableReader<'a> {
         let mut rows = Vec::new();
         for row in raw.rows {
             self.refuse_talks(row.talks.as_ref());
-            let cells = self.cells(row.cells, &columns).into_iter();
+            let cells = self.cells(row.cells, &columns);
+            self.note_people(columns.iter().map(|(_, column)| column), &cells);
+            let cells = cells.into_iter();
             let cells =
                 cells.map(|text| Cell::Text(text.map(|text| text.value).unwrap_or_default())).collect();
             rows.push(PlanRow { lines: vec![RowLine { id: ActivityId(String::new()), cells }] });
@@ -263,19 +276,26 @@ impl<'a> TableReader<'a> {
         let node = node.filter(|node| !node.is_empty());
         if column.role != Role::Direction {
             let text = node.and_then(|node| Text::decode(node, &mut context));
+            self.note_people(std::iter::once(column), std::slice::from_ref(&text));
             return Cell::Text(text.map(|text| text.value).unwrap_or_default());
         }
         let entries = node.and_then(|node| Vec::<CellEntry>::decode(node, &mut context)).unwrap_or_default();
         let activities = entries.into_iter().map(|CellEntry { code, period, what, who }| {
             line.count += 1;
             let id = self.id(code.as_ref(), &line.section, None, line.count);
+            self.notes.people.extend(who.clone());
             let who_place = who.as_ref().map(|who| who.place.clone());
             let notes =
                 ActivityNotes { period, place: line.place.clone(), when: line.when.clone(), who: who_place };
-            self.notes.insert(id.clone(), notes);
+            self.notes.activities.insert(id.clone(), notes);
             CellActivity { id, what, who: who.map(|who| who.value) }
         });
         Cell::Activities(activities.collect())
+    }
+
+    fn note_people<'c>(&mut self, columns: impl Iterator<Item = &'c Column>, cells: &[Option<Text>]) {
+        let named = columns.zip(cells).filter(|(column, _)| column.role == Role::Who);
+        self.notes.people.extend(named.filter_map(|(_, cell)| cell.clone()));
     }
 
     /// The text of each column's cell; what belongs to no column is a mistake.

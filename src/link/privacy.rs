@@ -1,0 +1,266 @@
+//! Whoever must not be named, is not: positions in place of names wherever the author lists people, and a mistake wherever
+//! a name is left in a sentence, a title or the name of a file.
+//!
+//! This happens once, before anything is made of what was read: no page, list or calendar ever sees such a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Options;
+use super::registry::{Registry, Roll};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
+use crate::model::body::Asset;
+use crate::model::plan::{Approval, Cell, Plan, PlanPart, PlanTable, Role};
+use crate::parse::plan::ParsedPlan;
+use crate::parse::raw::{RawAssociation, RawMember};
+use crate::parse::record::Text;
+use crate::parse::{Located, Parsed, RawDocument, RawKind, prose};
+use crate::people::{Mention, Name, Setting, hide};
+use crate::source;
+
+/// Puts positions in place of the names that `registry` hides, and reports those that are left.
+pub(super) fn apply(
+    parsed: &mut Parsed,
+    registry: &Registry,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut guard = Guard { texts: &parsed.texts, fields: BTreeSet::new(), diagnostics };
+    for (folder, association) in &mut parsed.associations {
+        let roll = registry.roll(folder);
+        if let Some(raw) = association.as_mut().filter(|_| !roll.watch.is_empty()) {
+            guard.folder_name(roll, folder, &raw.place);
+            guard.association(roll, raw);
+            guard.prose(roll, &raw.place.path);
+        }
+    }
+    for plan in &mut parsed.plans {
+        let roll = registry.roll(&plan.folder);
+        if !roll.watch.is_empty() {
+            guard.plan(roll, &mut plan.value);
+            guard.prose(roll, &plan.path);
+        }
+    }
+    for document in &mut parsed.documents {
+        let roll = registry.roll(&document.folder);
+        let published = options.drafts || !document.value.text.article.draft;
+        if published && !roll.watch.is_empty() {
+            guard.document(roll, document);
+            guard.prose(roll, &document.path);
+        }
+    }
+    let roll = registry.roll("");
+    if let Some(site) = parsed.site.as_ref().filter(|_| !roll.watch.is_empty()) {
+        guard.prose(roll, &site.place.path);
+    }
+}
+
+/// Reports the files that are published under a name of somebody who must not be named.
+pub(super) fn check_files(
+    used: &[(String, Asset)],
+    assets: &BTreeMap<String, source::Asset>,
+    registry: &Registry,
+    diagnostics: &mut Diagnostics,
+) {
+    for (path, asset) in used {
+        let roll = registry.roll(path.split('/').next().unwrap_or_default());
+        let Some(source) = assets.get(path) else { continue };
+        for name in asset.folders.iter().chain([&asset.name]) {
+            file_name(roll, name, &Place::file(&source.shown), diagnostics);
+        }
+    }
+}
+
+/// Goes through the files and remembers which fields list people.
+struct Guard<'p> {
+    texts: &'p BTreeMap<Arc<str>, Arc<str>>,
+    /// The fields whose names have been replaced: what is not prose.
+    fields: BTreeSet<Place>,
+    diagnostics: &'p mut Diagnostics,
+}
+
+impl Guard<'_> {
+    fn association(&mut self, roll: &Roll, raw: &mut RawAssociation) {
+        let RawAssociation { head, contacts, members, .. } = raw;
+        head.iter_mut().chain(contacts).for_each(|text| self.field(roll, text));
+        for RawMember { who, position, .. } in members {
+            let alone = is_hidden(roll, &who.value);
+            self.field(roll, who);
+            // The author's own word for the position stands beside the name already.
+            if let Some(position) = position.take_if(|_| alone) {
+                who.value = position.value;
+            }
+        }
+    }
+
+    fn document(&mut self, roll: &Roll, document: &mut Located<RawDocument>) {
+        let Located { path, stem, value: RawDocument { text, kind }, .. } = document;
+        if text.article.slug.is_none() {
+            file_name(roll, stem, &Place::file(path), self.diagnostics);
+        }
+        // Of a file its own name tells, and only where it is published.
+        let files = text.article.files.iter().map(|file| &file.file);
+        let photos = text.article.photos.iter().map(|photo| &photo.file);
+        self.fields.extend(files.chain(photos).map(|file| file.place.clone()));
+        text.article.who.iter_mut().for_each(|text| self.field(roll, text));
+        match kind {
+            RawKind::Meeting(own) => {
+                let people = [&mut own.chair, &mut own.secretary, &mut own.attendance];
+                people.into_iter().flatten().for_each(|text| self.field(roll, text));
+            }
+            RawKind::Material(own) => own.authors.iter_mut().for_each(|text| self.field(roll, text)),
+            RawKind::News | RawKind::Page => {}
+        }
+    }
+
+    fn plan(&mut self, roll: &Roll, parsed: &mut ParsedPlan) {
+        let ParsedPlan { plan, people, .. } = parsed;
+        for text in people {
+            self.field(roll, text);
+        }
+        hide_in_plan(roll, plan);
+    }
+
+    /// Replaces the names of a field that lists people; a name that is left cannot be replaced.
+    fn field(&mut self, roll: &Roll, text: &mut Text) {
+        self.fields.insert(text.place.clone());
+        text.value = hidden(roll, &text.value);
+        for mention in roll.watch.find(&text.value, Setting::Field) {
+            let words = words(&text.value, &mention.range);
+            self.diagnostics.push(not_replaced(&mention, text.place.clone(), &words));
+        }
+    }
+
+    /// Reports every name in the file `path` but those of the fields that list people.
+    fn prose(&mut self, roll: &Roll, path: &Arc<str>) {
+        let Some(text) = self.texts.get(path) else { return };
+        for passage in prose::passages(path, text) {
+            if self.fields.contains(&Place::new(path, passage.clone())) {
+                continue;
+            }
+            let Some(written) = text.get(passage.clone()) else { continue };
+            for mention in roll.watch.find(written, Setting::Prose) {
+                let range = passage.start + mention.range.start..passage.start + mention.range.end;
+                let words = words(written, &mention.range);
+                self.diagnostics.push(left(roll, &mention, Place::new(path, range), &words));
+            }
+        }
+    }
+
+    /// The folder of an association is part of every address in it.
+    fn folder_name(&mut self, roll: &Roll, folder: &str, place: &Place) {
+        file_name(roll, folder, place, self.diagnostics);
+    }
+}
+
+fn hide_in_plan(roll: &Roll, plan: &mut Plan) {
+    for part in &mut plan.parts {
+        match part {
+            PlanPart::Approval(approval) => hide_in_approval(roll, approval),
+            PlanPart::Table(table) => hide_in_table(roll, table),
+            PlanPart::Title(_) | PlanPart::Paragraphs(_) => {}
+        }
+    }
+}
+
+fn hide_in_approval(roll: &Roll, approval: &mut Approval) {
+    let Approval { who, position, .. } = approval;
+    if let Some(name) = who {
+        let alone = is_hidden(roll, name);
+        *who = (!alone || position.is_none()).then(|| hidden(roll, name));
+    }
+}
+
+fn hide_in_table(roll: &Roll, table: &mut PlanTable) {
+    let roles: Vec<Role> = table.columns.iter().map(|column| column.role).collect();
+    let rows = table.sections.iter_mut().flat_map(|section| &mut section.rows);
+    for line in rows.flat_map(|row| &mut row.lines) {
+        for (cell, role) in line.cells.iter_mut().zip(&roles) {
+            match cell {
+                Cell::Text(text) if *role == Role::Who => *text = hidden(roll, text),
+                Cell::Agenda(_, talks) => hide_in_table(roll, talks),
+                Cell::Activities(activities) => {
+                    for who in activities.iter_mut().filter_map(|activity| activity.who.as_mut()) {
+                        *who = hidden(roll, who);
+                    }
+                }
+                Cell::Text(_) | Cell::Continued => {}
+            }
+        }
+    }
+}
+
+fn hidden(roll: &Roll, text: &str) -> String {
+    hide(text, |name| roll.substitute(name))
+}
+
+/// Whether the text is a name that must not be published, and nothing else.
+fn is_hidden(roll: &Roll, text: &str) -> bool {
+    Name::parse(text).is_some_and(|name| roll.substitute(&name).is_some())
+}
+
+fn file_name(roll: &Roll, name: &str, place: &Place, diagnostics: &mut Diagnostics) {
+    for mention in roll.watch.find(name, Setting::FileName) {
+        let words = words(name, &mention.range);
+        if mention.doubtful {
+            diagnostics.push(doubt(place.clone(), &words));
+        } else {
+            diagnostics.push(
+                Diagnostic::error(
+                    place.clone(),
+                    format!("В имени файла или папки стоит имя человека, которого на сайте не называют: «{words}»"),
+                )
+                .hint(if mention.named {
+                    "Переименуйте: из этого имени получается адрес на сайте."
+                } else {
+                    "Переименуйте: из этого имени получается адрес на сайте. Если это другой человек, добавьте его инициалы."
+                }),
+            );
+        }
+    }
+}
+
+/// A name that is left in a field that lists people.
+fn not_replaced(mention: &Mention, place: Place, words: &str) -> Diagnostic {
+    if mention.doubtful {
+        return doubt(place, words);
+    }
+    let hint = if words.is_ascii() {
+        "Напишите здесь адрес без имени, например общий адрес школы."
+    } else {
+        "Напишите имя в именительном падеже с инициалами или сразу должность. Если имя пишут по-разному, добавьте это написание в people.yaml под «варианты»."
+    };
+    Diagnostic::error(place, format!("Имя не удалось заменить должностью: «{words}»")).hint(hint)
+}
+
+/// A name that is left in running text.
+fn left(roll: &Roll, mention: &Mention, place: Place, words: &str) -> Diagnostic {
+    if mention.doubtful {
+        return doubt(place, words);
+    }
+    let position = roll.position(mention.person);
+    let remedy = format!(
+        "Напишите вместо имени должность, например «{position}», или уберите у этого человека в people.yaml строку «на сайте: должность»."
+    );
+    let hint = if mention.named {
+        remedy
+    } else {
+        format!("{remedy} Если это другой человек, поставьте рядом с фамилией его инициалы.")
+    };
+    Diagnostic::error(place, format!("Здесь стоит имя человека, которого на сайте не называют: «{words}»"))
+        .hint(hint)
+}
+
+fn doubt(place: Place, words: &str) -> Diagnostic {
+    Diagnostic::warning(
+        Lint::BareSurname,
+        place,
+        format!("«{words}»: не тот ли это человек, которого на сайте не называют?"),
+    )
+    .hint("Если тот, напишите вместо имени должность; если другой, поставьте рядом с фамилией его инициалы.")
+}
+
+fn words(text: &str, range: &Range<usize>) -> String {
+    text.get(range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,54 @@
+//! Where a source file has words that may reach the site: for whoever searches the words instead of reading the file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::front_matter;
+use super::yaml::{self, Node, Value};
+use crate::diagnostic::Diagnostics;
+
+/// The stretches of the file `path` that hold words: every key and value of YAML, and the text of a Markdown file as a
+/// whole. Notes behind `#` are nobody's words. The file has been read before, so its mistakes are known.
+pub fn passages(path: &Arc<str>, text: &str) -> Vec<Range<usize>> {
+    let mut unheard = Diagnostics::default();
+    let mut found = Vec::new();
+    if path.to_lowercase().ends_with(".md") {
+        let split = front_matter::split(path, text, &mut unheard);
+        split.fields.iter().for_each(|fields| collect(fields, &mut found));
+        found.push(split.body_start..text.len());
+    } else if let Some(root) = yaml::parse(path, text, 0, &mut unheard) {
+        collect(&root, &mut found);
+    }
+    found
+}
+
+fn collect(node: &Node, found: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::Scalar(_) => found.push(node.span.clone()),
+        Value::Sequence(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                found.push(key.span.clone());
+                collect(value, found);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_left_out() {
+        let words = |path: &str, text: &'static str| -> Vec<&str> {
+            passages(&path.into(), text).into_iter().map(|span| text[span].trim()).collect()
+        };
+        assert_eq!(words("t.yaml", "# заметка\nа: б # ещё\nв:\n  - г\n"), ["а", "б", "в", "г"]);
+        assert_eq!(
+            words("t.yaml", "а: >-\n  один\n  два\nб: \"три\"\n"),
+            ["а", "один\n  два", "б", "\"три\""]
+        );
+        assert_eq!(words("t.md", "---\nа: б\n---\nТекст.\n"), ["а", "б", "Текст."]);
+    }
+}

@@ -1,0 +1,76 @@
+//! `people.yaml`: the people of an association, and how the site may call them.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::parse::record::{Context, Decode, FieldSpec, Text, normalized, record};
+use crate::parse::silenced::SilencedHere;
+use crate::parse::yaml::{self, Node, Value};
+
+record! {
+    /// The registry.
+    RawRegistry "в списке людей" {
+        /// The people.
+        people: Vec<RawPerson> = "люди" | "people",
+        /// Doubts that are switched off in this file.
+        silenced: SilencedHere = "не предупреждать" | "allow",
+    }
+}
+
+record! {
+    /// A person.
+    RawPerson "в сведениях о человеке" {
+        /// The name.
+        who: Text = "кто" | "who",
+        /// Other spellings of it.
+        variants: Vec<Text> = "варианты" | "variants",
+        /// The position.
+        position: Option<Text> = "должность" | "position",
+        /// The school.
+        school: Option<Text> = "школа" | "school",
+        /// Whether the person agreed to have a page.
+        consent: bool = "согласие" | "consent",
+        /// What the site calls the person by.
+        shown_as: ShownAs = "на сайте" | "shown as",
+    }
+}
+
+/// What the site calls a person by.
+#[derive(Clone, Debug)]
+pub enum ShownAs {
+    /// The name.
+    Name,
+    /// The position, which is said at this place.
+    Position(Place),
+}
+
+impl Decode for ShownAs {
+    /// What could not be read hides the name: a slip of the finger publishes nobody.
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        let text = Text::decode(node, context)?;
+        match normalized(&text.value).as_str() {
+            "имя" | "name" => return Some(Self::Name),
+            "должность" | "position" | "" => {}
+            _ => context.diagnostics.push(
+                Diagnostic::error(text.place.clone(), "Здесь нужно «имя» или «должность»")
+                    .hint("Напишите «на сайте: должность», чтобы имени на сайте не было."),
+            ),
+        }
+        Some(Self::Position(text.place))
+    }
+
+    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+        Some(Self::Name)
+    }
+}
+
+/// Reads the registry in the file `path`: a list under `люди`, or a bare list.
+pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Vec<RawPerson>> {
+    let node = yaml::parse(path, text, 0, diagnostics)?;
+    let mut context = Context { path, diagnostics };
+    if matches!(node.value, Value::Sequence(_)) {
+        return Vec::<RawPerson>::decode(&node, &mut context);
+    }
+    RawRegistry::decode(&node, &mut context).map(|registry| registry.people)
+}
