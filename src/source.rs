@@ -53,6 +53,8 @@ pub struct Asset {
     pub path: PathBuf,
     /// Its size in bytes.
     pub length: u64,
+    /// What its content is told by, where another file of its kind is as long: only then may the two be one.
+    pub fingerprint: Option<[u8; 32]>,
 }
 
 /// A folder or file that could not be read.
@@ -126,7 +128,31 @@ pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError>
             }
         }
     }
+    fingerprint(&mut tree)?;
     Ok(Checked { value: tree, diagnostics })
+}
+
+/// Gives a fingerprint to the files that may be copies of another: those of the same extension and length.
+fn fingerprint(tree: &mut SourceTree) -> Result<(), ReadError> {
+    let mut alike: BTreeMap<(String, u64), Vec<&mut Asset>> = BTreeMap::new();
+    for (path, file) in &mut tree.files {
+        if let SourceFile::Asset(asset) = file {
+            let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+            alike.entry((extension, asset.length)).or_default().push(asset);
+        }
+    }
+    let twins: Vec<&mut Asset> = alike
+        .into_iter()
+        .filter(|((_, length), assets)| *length > 0 && assets.len() > 1)
+        .flat_map(|(_, assets)| assets)
+        .collect();
+    twins.into_par_iter().try_for_each(|asset| {
+        let mut hasher = blake3::Hasher::new();
+        let file = fs::File::open(&asset.path).map_err(|error| failed(&asset.path, error))?;
+        hasher.update_reader(file).map_err(|error| failed(&asset.path, error))?;
+        asset.fingerprint = Some(*hasher.finalize().as_bytes());
+        Ok(())
+    })
 }
 
 /// The files of a theme's folder by their paths below it; nothing where there is no such folder.
@@ -153,7 +179,8 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
 fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<Option<SourceFile>>, ReadError> {
     let length = fs::metadata(&path).map_err(|error| failed(&path, error))?.len();
     if !is_text(relative) {
-        let asset = SourceFile::Asset(Asset { shown: shown(name, relative), path, length });
+        let asset =
+            SourceFile::Asset(Asset { shown: shown(name, relative), path, length, fingerprint: None });
         return Ok(Checked { value: Some(asset), diagnostics: Diagnostics::default() });
     }
     let place = || Place::file(&shown(name, relative));

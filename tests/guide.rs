@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use kartoteka::diagnostic::Lint;
+
 const GUIDE: &str = include_str!("../docs/rukovodstvo.md");
 
 /// The files that the guide shows: «Файл `content/…`:» and the block below it.
@@ -51,6 +53,15 @@ fn the_messages_of_the_guide_are_those_of_the_program() {
         count += 1;
     }
     assert_eq!(count, 16);
+}
+
+#[test]
+fn the_guide_names_every_doubt_that_can_be_switched_off() {
+    let table = GUIDE.split("| предупреждение |").nth(1).expect("the table of doubts");
+    let rows = table.lines().skip(2).take_while(|row| row.starts_with('|'));
+    let named: Vec<&str> = rows.filter_map(|row| row.strip_prefix("| ")?.split(" | ").next()).collect();
+    let known: Vec<&str> = Lint::all().map(Lint::name).collect();
+    assert_eq!(named, known);
 }
 
 /// The words of a message without the names that it fills in.

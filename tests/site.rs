@@ -45,19 +45,39 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { paths(&path) } else { vec![path] }).collect()
 }
 
+/// What is doubtful in the five plans, which are published as they were approved. Each of these is a slip of its document
+/// and nothing else in them is doubted; the invented example has none.
+const DOUBTS: [&str; 15] = [
+    // balakhta: a bracket is not closed; in the line below a nine was typed in place of one.
+    "непарный знак]: Скобка ( открыта, а закрывающей к ней нет",
+    "непарный знак]: Скобка ) закрывает то, что не открыто",
+    // balakhta: in January and in February to March textbooks are ordered for the year that is nearly over.
+    "другой учебный год]: После Нового года заказывают и выдают уже на следующий год, а здесь 2020-2021, год самого плана",
+    "другой учебный год]: После Нового года заказывают и выдают уже на следующий год, а здесь 2020-2021, год самого плана",
+    "опечатка]: «Платфома» пишут «Платформа»",
+    // balakhta: the first item is the title of the meeting and has no number.
+    "номера не подряд]: Номера в списке внутри пункта идут не подряд: 2, 3",
+    "срок вне учебного года]: Срок «Май-сентябрь»: период выходит за пределы учебного года: с 01.05.2021 по 30.09.2021; чтобы снять вопрос, напишите год: «май–сентябрь 2021 года»",
+    "срок вне учебного года]: Срок «Май-сентябрь»: период выходит за пределы учебного года: с 01.05.2022 по 30.09.2022; чтобы снять вопрос, напишите год: «май–сентябрь 2022 года»",
+    "номера не подряд]: Номера в разделе идут не подряд: 1, 4, 6, 7, 9",
+    // nevyansk: one of two quotation marks is closed.
+    "непарный знак]: Кавычка « открыта, а закрывающей к ней нет",
+    "похожие фамилии]: «Закалатова В.О.» и «Закаталова В.О.»: не один ли это человек?",
+    // nevyansk: in May of 2024/2025.
+    "другой учебный год]: План на 2024/2025, а здесь назван 2023/2024",
+    "утверждение позже начала]: План утверждён 12.09.2024, когда первое мероприятие («август 2024 года») уже прошло",
+    "опечатка]: «образованя» пишут «образования»",
+    "согласование позже утверждения]: План согласован 20.09.2024, уже после утверждения 12.09.2024",
+];
+
 #[test]
 fn the_content_builds_with_the_doubts_that_its_authors_left_and_only_once() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let content = root().join("content");
     let said = build(&content, out.path(), "UTC", &[]);
     let doubts: Vec<&str> = said.lines().filter(|line| line.starts_with("предупреждение")).collect();
-    assert_eq!(doubts.len(), 3, "{said}");
-    assert_eq!(
-        said.matches("Срок «Май-сентябрь»: период выходит за пределы учебного года").count(),
-        2,
-        "{said}"
-    );
-    assert!(said.contains("«Закалатова В.О.» и «Закаталова В.О.»: не один ли это человек?"), "{said}");
+    assert_eq!(doubts, DOUBTS.map(|doubt| format!("предупреждение[{doubt}")), "{said}");
+    assert!(!said.contains("content/primer"), "{said}");
     let files = read(out.path());
     for plan in [
         "nevyansk/plans/2024-2025",

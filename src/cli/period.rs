@@ -42,7 +42,8 @@ fn terms(file: &Path, year: SchoolYear) -> Result<Terms, Outcome> {
         report::report(diagnostics, &Sources::Text(&path, &text));
         return Err(Outcome::Mistakes);
     }
-    let own = calendar.unwrap_or_default().into_iter().find(|(named, _)| *named == year);
+    let years = calendar.map(|calendar| calendar.years).unwrap_or_default();
+    let own = years.into_iter().find(|(named, _)| *named == year);
     if own.is_none() {
         complain(&format!(
             "предупреждение: в файле {} нет {year} учебного года, четверти и каникулы остались неизвестны",

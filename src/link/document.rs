@@ -19,7 +19,7 @@ use crate::source;
 /// Closes the links of documents and collects the files they lead to.
 pub(super) struct Linker<'t> {
     targets: &'t Targets<'t>,
-    assets: Vec<(String, Asset)>,
+    assets: Vec<Used>,
     known: BTreeMap<String, usize>,
     mentions: Vec<Mention>,
     diagnostics: Diagnostics,
@@ -27,12 +27,22 @@ pub(super) struct Linker<'t> {
 
 /// What documents refer to, once all of them are linked.
 pub(super) struct Linking {
-    /// The files that were named, by their paths below the content folder.
-    pub(super) assets: Vec<(String, Asset)>,
+    /// The files that were named.
+    pub(super) assets: Vec<Used>,
     /// The pages of other sites, one for each time they are mentioned.
     pub(super) mentions: Vec<Mention>,
     /// What was found wrong.
     pub(super) diagnostics: Diagnostics,
+}
+
+/// A file that a page names.
+pub(super) struct Used {
+    /// Its path below the content folder.
+    pub(super) path: String,
+    /// The file.
+    pub(super) asset: Asset,
+    /// Where it is named first.
+    pub(super) place: Place,
 }
 
 impl<'t> Linker<'t> {
@@ -152,7 +162,7 @@ impl<'t> Linker<'t> {
         match self.targets.find(source, &address) {
             Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
             Ok(Found::Page(subject, id)) => Target::Page(subject, id),
-            Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset)),
+            Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset, &place)),
             Ok(Found::Elsewhere(address)) => {
                 self.mentions.extend(mention::of_link(&address, place));
                 Target::Elsewhere(address)
@@ -170,7 +180,7 @@ impl<'t> Linker<'t> {
     /// The file that a field names.
     fn file(&mut self, source: &str, field: &Text) -> Option<usize> {
         let lost = match self.targets.file(source, &field.value) {
-            Ok(Found::Asset(path, asset)) => return Some(self.asset(path, asset)),
+            Ok(Found::Asset(path, asset)) => return Some(self.asset(path, asset, &field.place)),
             Ok(Found::Unread) => return None,
             Ok(_) => Lost {
                 message: "Здесь нужен файл, который лежит рядом со страницей".to_owned(),
@@ -183,7 +193,7 @@ impl<'t> Linker<'t> {
         None
     }
 
-    fn asset(&mut self, path: &str, asset: &source::Asset) -> usize {
+    fn asset(&mut self, path: &str, asset: &source::Asset, place: &Place) -> usize {
         if let Some(index) = self.known.get(path) {
             return *index;
         }
@@ -197,7 +207,7 @@ impl<'t> Linker<'t> {
             name,
             length: asset.length,
         };
-        self.assets.push((path.to_owned(), published));
+        self.assets.push(Used { path: path.to_owned(), asset: published, place: place.clone() });
         self.known.insert(path.to_owned(), self.assets.len() - 1);
         self.assets.len() - 1
     }

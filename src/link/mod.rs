@@ -4,6 +4,7 @@
 //! than one file is checked here; the result has no gaps and no doubts left.
 
 mod document;
+mod lint;
 mod mention;
 mod privacy;
 mod registry;
@@ -18,7 +19,6 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::model::Site;
 use crate::model::association::{Association, Member};
-use crate::model::body::Asset;
 use crate::model::plan::Plan;
 use crate::model::schedule::Planned;
 use crate::parse::Parsed;
@@ -93,8 +93,11 @@ pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
     let shelves = shelf::fill(plans, documents, &folders, options, &mut diagnostics);
     let Shelves { by_folder: mut shelves, drafts } = shelves;
     let targets = Targets::new(&assets, &unread, &folders, &drafts, &shelves);
+    lint::materials(&shelves, &targets, &mut diagnostics);
+    lint::torn_words(&shelves, &mut diagnostics);
     let mut linker = document::Linker::new(&targets);
 
+    lint::pictures(&shelves, &mut diagnostics);
     let portal_shelf = if portal { shelves.remove("") } else { None }.unwrap_or_default();
     let mut associations = Vec::new();
     for folder in &folders {
@@ -104,6 +107,7 @@ pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
         let roll = registry.roll(folder);
         let planned = schedule::schedule(&shelf.plans, calendar, roll, &mut diagnostics);
         schedule::report_likenesses(&shelf, &planned, roll, &mut diagnostics);
+        lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
         associations.push(association(raw, folder, shelf, planned, &mut linker));
     }
     let news = linker.articles(portal_shelf.news);
@@ -112,9 +116,9 @@ pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
     diagnostics.append(found);
     privacy::check_files(&used, &assets, &registry, &mut diagnostics);
     report_unused(&assets, &used, &mut diagnostics);
-    let assets = used.into_iter().map(|(_, asset)| asset).collect();
-
     let settings = settings.as_ref();
+    lint::files(&used, settings.and_then(|site| site.file_limit), &mut diagnostics);
+    let assets = used.into_iter().map(|used| used.asset).collect();
     let site = Site {
         name: site_name(settings, &associations),
         description: settings.and_then(|site| value(site.description.as_ref())),
@@ -174,10 +178,10 @@ fn folders(
 /// A file that no page names stays out of the site, and its author must know.
 fn report_unused(
     assets: &BTreeMap<String, source::Asset>,
-    used: &[(String, Asset)],
+    used: &[document::Used],
     diagnostics: &mut Diagnostics,
 ) {
-    let used: BTreeSet<&str> = used.iter().map(|(path, _)| path.as_str()).collect();
+    let used: BTreeSet<&str> = used.iter().map(|used| used.path.as_str()).collect();
     for (path, asset) in assets.iter().filter(|(path, _)| !used.contains(path.as_str())) {
         let hidden = path
             .strip_suffix(".txt")

@@ -8,9 +8,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Options;
+use super::document::Used;
 use super::registry::{Registry, Roll};
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
-use crate::model::body::Asset;
 use crate::model::plan::{Approval, Cell, Plan, PlanPart, PlanTable, Role};
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawAssociation, RawMember};
@@ -58,12 +58,12 @@ pub(super) fn apply(
 
 /// Reports the files that are published under a name of somebody who must not be named.
 pub(super) fn check_files(
-    used: &[(String, Asset)],
+    used: &[Used],
     assets: &BTreeMap<String, source::Asset>,
     registry: &Registry,
     diagnostics: &mut Diagnostics,
 ) {
-    for (path, asset) in used {
+    for Used { path, asset, .. } in used {
         let roll = registry.roll(path.split('/').next().unwrap_or_default());
         let Some(source) = assets.get(path) else { continue };
         for name in asset.folders.iter().chain([&asset.name]) {

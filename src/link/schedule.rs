@@ -48,7 +48,7 @@ pub(super) fn schedule(
 }
 
 fn terms(calendar: Option<&Calendar>, year: SchoolYear) -> Terms {
-    let own = calendar.and_then(|calendar| calendar.iter().find(|(named, _)| *named == year));
+    let own = calendar.and_then(|calendar| calendar.years.iter().find(|(named, _)| *named == year));
     own.map(|(_, terms)| terms.clone()).unwrap_or_default()
 }
 

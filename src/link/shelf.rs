@@ -89,6 +89,14 @@ fn ownerless(place: Place) -> Diagnostic {
 }
 
 impl Shelf {
+    /// Every document written in Markdown.
+    pub(super) fn documents(&self) -> impl Iterator<Item = &Located<DocumentText>> {
+        let meetings = self.meetings.iter().map(|entry| &entry.document);
+        let materials = self.materials.iter().map(|entry| &entry.document);
+        let others = self.news.iter().chain(&self.pages).map(|entry| &entry.document);
+        meetings.chain(materials).chain(others)
+    }
+
     /// Every field of a document that names people.
     pub(super) fn people(&self) -> Vec<&Text> {
         let meetings = self.meetings.iter().flat_map(|meeting| {

@@ -1,11 +1,12 @@
-//! `calendar.yaml`: the terms and holidays of an association's schools.
+//! `calendar.yaml`: the terms and holidays of an association's schools, and the public holidays of its country.
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::parse::record::{Context, Decode, Fields, Record, Text, normalized, record};
+use crate::parse::date;
+use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node};
 use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, Warning, read};
@@ -23,6 +24,8 @@ record! {
         halves: Vec<Text> = "полугодия" | "halves",
         /// Каникулы.
         holidays: Option<RawHolidays> = "каникулы" | "holidays",
+        /// Days on which nobody works, in place of Russia's.
+        public_holidays: Option<Vec<PublicHoliday>> = "праздники" | "public holidays",
         /// Doubts that are switched off in this file.
         silenced: SilencedHere = "не предупреждать" | "allow",
     }
@@ -49,13 +52,61 @@ record! {
     RawYears "в календаре" {
         /// The years.
         years: Vec<RawTerms> = "годы" | "years",
+        /// Days on which nobody works, in place of Russia's.
+        public_holidays: Option<Vec<PublicHoliday>> = "праздники" | "public holidays",
         /// Doubts that are switched off in this file.
         silenced: SilencedHere = "не предупреждать" | "allow",
     }
 }
 
-/// The terms of each school year that the calendar names.
-pub type Calendar = Vec<(SchoolYear, Terms)>;
+/// What a calendar says.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// The terms of each school year that it names.
+    pub years: Vec<(SchoolYear, Terms)>,
+    /// The public holidays, where it names its own.
+    pub public_holidays: Option<Vec<PublicHoliday>>,
+}
+
+/// A day on which nobody works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicHoliday {
+    /// The day of the month.
+    pub day: u32,
+    /// The month.
+    pub month: u32,
+    /// The only year it is one in; every year where none is given.
+    pub year: Option<i32>,
+}
+
+impl PublicHoliday {
+    /// Whether it falls on `date`.
+    pub fn is(self, date: NaiveDate) -> bool {
+        date.day() == self.day
+            && date.month() == self.month
+            && self.year.is_none_or(|year| year == date.year())
+    }
+}
+
+/// «03.07», «3 июля», «24.04.2026».
+impl Decode for PublicHoliday {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        let Text { value: text, place } = Text::decode(node, context)?;
+        if let Some(date) = date::parse(&text) {
+            return Some(Self { day: date.day(), month: date.month(), year: Some(date.year()) });
+        }
+        // A year with 29 February in it.
+        let reading = read(&text, SchoolYear::beginning(2023), &Terms::default());
+        if let (Period::Day(date), "") = (reading.period, reading.rest.as_str()) {
+            return Some(Self { day: date.day(), month: date.month(), year: None });
+        }
+        context.diagnostics.push(
+            Diagnostic::error(place, format!("Праздник записан непонятно: «{text}»"))
+                .hint("Напишите день и месяц, например 03.07, или дату целиком: 24.04.2026."),
+        );
+        None
+    }
+}
 
 /// The first and the last day of a term, and where they are written.
 struct Days {
@@ -93,28 +144,42 @@ impl NumberedTerm {
 pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Calendar> {
     let node = yaml::parse(path, text, 0, diagnostics)?;
     let mut context = Context { path, diagnostics };
-    let mut calendar = Calendar::new();
-    for raw in years(&node, &mut context)? {
+    let mut raw = years(&node, &mut context)?;
+    let own =
+        raw.years.iter_mut().filter_map(|year| year.public_holidays.take()).flatten().collect::<Vec<_>>();
+    let named = raw.public_holidays.map(|days| [days, own.clone()].concat());
+    let public_holidays = named.or((!own.is_empty()).then_some(own));
+    let mut years: Vec<(SchoolYear, Terms)> = Vec::new();
+    for raw in raw.years {
         let place = raw.year.place.clone();
         let Some((year, terms)) = terms(raw, &mut context) else { continue };
-        if calendar.iter().any(|(named, _)| *named == year) {
+        if years.iter().any(|(named, _)| *named == year) {
             context.diagnostics.push(
                 Diagnostic::error(place, format!("{year} учебный год описан дважды"))
                     .hint("Оставьте одно описание: из двух программа не выбирает."),
             );
         }
-        calendar.push((year, terms));
+        years.push((year, terms));
     }
-    Some(calendar)
+    Some(Calendar { years, public_holidays })
 }
 
-fn years(node: &Node, context: &mut Context) -> Option<Vec<RawTerms>> {
-    let several = RawYears::FIELDS[0];
+/// Several years, one, or none where only public holidays are named.
+fn years(node: &Node, context: &mut Context) -> Option<RawYears> {
     let fields = Fields::of(node, context)?;
-    if fields.order().iter().any(|key| [several.key, several.alias].map(normalized).contains(key)) {
-        return RawYears::decode(node, context).map(|calendar| calendar.years);
+    let says = |spec: FieldSpec| {
+        fields.order().iter().any(|key| [spec.key, spec.alias].map(normalized).contains(key))
+    };
+    let [several, holidays, ..] = RawYears::FIELDS else { return None };
+    if says(*several) || (says(*holidays) && !says(RawTerms::FIELDS[0])) {
+        return RawYears::decode(node, context);
     }
-    RawTerms::decode(node, context).map(|only| vec![only])
+    RawTerms::decode(node, context).map(|only| RawYears {
+        place: only.place.clone(),
+        years: vec![only],
+        public_holidays: None,
+        silenced: SilencedHere,
+    })
 }
 
 fn terms(raw: RawTerms, context: &mut Context) -> Option<(SchoolYear, Terms)> {

@@ -11,6 +11,8 @@ pub mod raw;
 pub mod record;
 pub mod registry;
 pub mod silenced;
+pub mod size;
+mod wording;
 pub mod yaml;
 mod yaml_message;
 
@@ -61,6 +63,8 @@ pub struct Located<T> {
     pub source: String,
     /// The file as shown to the author.
     pub path: Arc<str>,
+    /// The text of the file.
+    pub text: Arc<str>,
     /// The name that its address is made from: the file's, or its folder's where the file is `index.md`.
     pub stem: String,
     /// What it says.
@@ -177,6 +181,7 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         folder: folder.to_owned(),
         source: source.to_owned(),
         path: Arc::clone(&text.path),
+        text: Arc::clone(&text.text),
         stem: stem.to_owned(),
         value: (),
     };
@@ -212,14 +217,15 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
 impl Located<RawDocument> {
     /// What every document has, and the fields of its kind.
     pub fn split(self) -> (Located<DocumentText>, RawKind) {
-        let Self { folder, source, path, stem, value: RawDocument { text, kind } } = self;
-        (Located { folder, source, path, stem, value: text }, kind)
+        let Self { folder, source, path, text, stem, value: RawDocument { text: document, kind } } = self;
+        (Located { folder, source, path, text, stem, value: document }, kind)
     }
 }
 
 impl Located<()> {
     fn with<T>(self, value: T) -> Located<T> {
-        Located { folder: self.folder, source: self.source, path: self.path, stem: self.stem, value }
+        let Self { folder, source, path, text, stem, value: () } = self;
+        Located { folder, source, path, text, stem, value }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::parse::date::Date;
 use crate::parse::record::{Text, record};
 use crate::parse::silenced::{SilencedEverywhere, SilencedHere};
+use crate::parse::size::FileSize;
 
 record! {
     /// `site.yaml`
@@ -15,6 +16,8 @@ record! {
         address: Option<Text> = "адрес" | "address",
         /// The folder of its theme.
         theme: Option<Text> = "оформление" | "theme",
+        /// How large a file may be before it is doubted.
+        file_limit: Option<FileSize> = "предел файла" | "file limit",
         /// Doubts that are switched off for the whole site.
         silenced: SilencedEverywhere = "не предупреждать" | "allow",
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Options, Parser, ScanError, Span};
 
-use super::{lost, yaml_message};
+use super::{lost, wording, yaml_message};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// Deeper nesting than this is no plan but an attack.
@@ -59,6 +59,7 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
         root.value = Value::Mapping(Vec::new());
     }
     lost::report(path, text, base, &root, diagnostics);
+    wording::report(path, text, base, &root, diagnostics);
     Some(root)
 }
 

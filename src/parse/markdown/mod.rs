@@ -4,6 +4,7 @@
 //! headings get ids that survive being sent through a messenger, raw HTML passes an allow-list, and every address is
 //! left open, because only linking knows what it leads to.
 
+mod doubts;
 mod footnotes;
 mod html;
 mod ids;
@@ -66,12 +67,14 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let events: Vec<Located> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let shift = u8::from(events.iter().any(|(event, _)| is_top_heading(event)));
+    doubts::report((path, text, base), shift, &events, diagnostics);
     let (notes, events) = Footnotes::separate(events);
     let mut setter = Setter {
         path,
         text,
         base,
-        shift: u8::from(events.iter().any(|(event, _)| is_top_heading(event))),
+        shift,
         typesetter: Typesetter::new(),
         links: Vec::new(),
         headings: Vec::new(),

@@ -11,20 +11,26 @@ use crate::parse::yaml::{Key, Node};
 pub struct Columns {
     /// Where they are declared.
     pub(super) place: Place,
-    pub(super) list: Vec<(String, Column)>,
+    pub(super) named: Vec<(String, Column)>,
+    /// Where each of them is declared; nothing where there is a mistake among them.
+    pub(super) places: Vec<Place>,
 }
 
 impl Decode for Columns {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let fields = Fields::of(node, context)?.take_rest();
+        let places = fields
+            .iter()
+            .map(|(key, node)| Place::new(context.path, key.span.start..node.span.end))
+            .collect();
         let columns = fields.into_iter().map(|(key, node)| {
             let heading = Text::decode(node, context)?.value;
             Some((key.text.clone(), Column { heading, role: role_of(&key.text) }))
         });
-        let list = columns.collect::<Option<Vec<_>>>()?;
-        let columns = Self { place: Place::new(context.path, node.span.clone()), list };
-        columns.check(context);
-        Some(columns)
+        let named = columns.collect::<Option<Vec<_>>>()?;
+        let columns = Self { place: Place::new(context.path, node.span.clone()), named, places };
+        let sound = columns.check(context);
+        Some(if sound { columns } else { Self { places: Vec::new(), ..columns } })
     }
 }
 
@@ -32,15 +38,15 @@ impl Decode for Columns {
 const TAKEN: [&str; 6] = ["код", "code", "вместе", "together", "выступления", "talks"];
 
 impl Columns {
-    /// A column that could never be filled would lose what the author writes into it.
-    fn check(&self, context: &mut Context) {
-        let mistake = if self.list.is_empty() {
+    /// Whether each column can be filled: one that cannot would lose what the author writes into it.
+    fn check(&self, context: &mut Context) -> bool {
+        let mistake = if self.named.is_empty() {
             Some((
                 "Не названо ни одного столбца".to_owned(),
                 "Напишите столбцы: «что: Мероприятие» и другие.",
             ))
         } else if let Some((key, _)) =
-            self.list.iter().find(|(key, _)| TAKEN.contains(&normalized(key).as_str()))
+            self.named.iter().find(|(key, _)| TAKEN.contains(&normalized(key).as_str()))
         {
             Some((
                 format!("Имя «{key}» занято, столбец так назвать нельзя"),
@@ -48,7 +54,7 @@ impl Columns {
             ))
         } else {
             let roles =
-                || self.list.iter().map(|(_, column)| column.role).filter(|role| *role != Role::Other);
+                || self.named.iter().map(|(_, column)| column.role).filter(|role| *role != Role::Other);
             let twice = ROLES.iter().find(|(role, ..)| roles().filter(|other| other == role).count() > 1);
             twice.map(|(_, spec, _)| {
                 (
@@ -57,10 +63,12 @@ impl Columns {
                 )
             })
         };
-        if let Some((message, hint)) = mistake {
-            let mistake = Diagnostic::error(self.place.clone(), message).hint(hint);
-            context.diagnostics.push(mistake);
-        }
+        let sound = mistake.is_none();
+        let place = || self.place.clone();
+        context
+            .diagnostics
+            .extend(mistake.map(|(message, hint)| Diagnostic::error(place(), message).hint(hint)));
+        sound
     }
 }
 

@@ -21,7 +21,7 @@ use columns::Columns;
 use rows::{RawLine, RawRow, RawSection, RawTable};
 use table::{Notes, TableReader};
 
-pub use table::ActivityNotes;
+pub use table::{ActivityNotes, SectionNotes, TableNotes};
 
 record! {
     /// `plans/2024-2025.yaml`
@@ -108,6 +108,40 @@ pub struct ParsedPlan {
     pub notes: BTreeMap<ActivityId, ActivityNotes>,
     /// Every field of it that names people, the signatures included.
     pub people: Vec<Text>,
+    /// Where its other parts stand.
+    pub outline: Outline,
+}
+
+/// Where the parts of a plan stand that are no activities.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// The title and the headings of its tables.
+    pub titles: Vec<Place>,
+    /// The dates of its approvals.
+    pub approvals: BTreeMap<ApprovalKind, Place>,
+    /// Its lists and matrices, in the order of the document.
+    pub tables: Vec<TableNotes>,
+}
+
+impl Outline {
+    fn of(raw: &RawPlan) -> Self {
+        let headings = raw.tables.iter().flat_map(|table| [&table.heading, &table.subheading]);
+        let titles = std::iter::once(&raw.title).chain(headings).flatten().map(|text| text.place.clone());
+        let approvals = [
+            (ApprovalKind::Approved, &raw.approved),
+            (ApprovalKind::Agreed, &raw.agreed),
+            (ApprovalKind::Considered, &raw.considered),
+            (ApprovalKind::Adopted, &raw.adopted),
+        ];
+        let dated = |(kind, approval): (ApprovalKind, &Option<RawApproval>)| {
+            Some((kind, approval.as_ref()?.date.as_ref()?.place.clone()))
+        };
+        Self {
+            titles: titles.collect(),
+            approvals: approvals.into_iter().filter_map(dated).collect(),
+            tables: Vec::new(),
+        }
+    }
 }
 
 /// Reads the plan in the file `path`, whose name without extension is `stem`.
@@ -127,7 +161,9 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     let raw = raw?;
     let place = raw.year.as_ref().map_or_else(|| Place::file(context.path), |year| year.place.clone());
     let year = school_year(raw.year.as_ref(), stem, context);
-    let (parts, Notes { activities, people }) = ordered_parts(raw, &order, context);
+    let outline = Outline::of(&raw);
+    let (parts, Notes { activities: notes, people, tables }) = ordered_parts(raw, &order, context);
+    let outline = Outline { tables, ..outline };
     if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
             Diagnostic::warning(
@@ -139,7 +175,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
         );
     }
     let plan = Plan { source: Arc::clone(context.path), year: year?, parts };
-    Some(ParsedPlan { plan, place, notes: activities, people })
+    Some(ParsedPlan { plan, place, notes, people, outline })
 }
 
 fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {

@@ -107,7 +107,7 @@ impl Decode for RawRow {
 pub(super) struct CellEntry {
     pub(super) code: Option<Text>,
     pub(super) period: Option<Text>,
-    pub(super) what: String,
+    pub(super) what: Text,
     pub(super) who: Option<Text>,
 }
 
@@ -115,9 +115,9 @@ impl Decode for CellEntry {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         if matches!(node.value, Value::Mapping(_)) {
             let RawCellActivity { code, period, what, who, .. } = RawCellActivity::decode(node, context)?;
-            return Some(Self { code, period, what: what.value, who });
+            return Some(Self { code, period, what, who });
         }
-        Some(Self { code: None, period: None, what: Text::decode(node, context)?.value, who: None })
+        Some(Self { code: None, period: None, what: Text::decode(node, context)?, who: None })
     }
 }
 

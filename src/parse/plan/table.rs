@@ -19,6 +19,8 @@ use crate::russian::plural::plural;
 struct Spot<'s> {
     /// The place of its section: `1.2`.
     section: &'s str,
+    /// The index of its section.
+    index: usize,
     /// Its position among the lines of the section.
     position: usize,
     /// Whether it is the first line of its row.
@@ -47,6 +49,26 @@ pub struct ActivityNotes {
     pub when: Option<Place>,
     /// Where its people stand.
     pub who: Option<Place>,
+    /// Where its other words stand, what is to be done first.
+    pub texts: Vec<Place>,
+}
+
+/// Where the parts of a list or a matrix stand.
+#[derive(Clone, Debug)]
+pub struct TableNotes {
+    /// Its columns, where the author declares them and no field of a row is a mistake.
+    pub columns: Vec<Place>,
+    /// Its sections.
+    pub sections: Vec<SectionNotes>,
+}
+
+/// Where the parts of a section stand.
+#[derive(Clone, Debug)]
+pub struct SectionNotes {
+    /// Its beginning.
+    pub place: Place,
+    /// The numbers that the author has given to its rows, in order.
+    pub numbers: Vec<Text>,
 }
 
 /// What linking must know of a plan besides the plan.
@@ -56,6 +78,8 @@ pub(super) struct Notes {
     pub(super) activities: BTreeMap<ActivityId, ActivityNotes>,
     /// Every field that names people.
     pub(super) people: Vec<Text>,
+    /// Each list and matrix, in the order of the document.
+    pub(super) tables: Vec<TableNotes>,
 }
 
 /// Tables to the model; `table` counts them, because a row's id begins with its table's number.
@@ -78,11 +102,11 @@ impl<'a> TableReader<'a> {
             table: 0,
             ids: Ids::default(),
             unknown: Vec::new(),
-            notes: Notes { activities: BTreeMap::new(), people: signed },
+            notes: Notes { people: signed, ..Notes::default() },
         }
     }
 
-    /// Where the activities and the people of all tables stand.
+    /// Where the activities, the people and the parts of all tables stand.
     pub(super) fn into_notes(self) -> Notes {
         self.notes
     }
@@ -103,7 +127,11 @@ impl<'a> TableReader<'a> {
         }
         let counted = !sections.iter().flat_map(|section| &section.activities).any(has_number);
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
-        let columns = raw.columns.map_or_else(|| default_columns(&sections), |columns| columns.list);
+        let places = raw.columns.as_ref().map(|columns| columns.places.clone()).unwrap_or_default();
+        let columns = raw.columns.map_or_else(|| default_columns(&sections), |columns| columns.named);
+        let notes =
+            sections.iter().map(|section| SectionNotes { place: section.place.clone(), numbers: Vec::new() });
+        self.notes.tables.push(TableNotes { columns: places, sections: notes.collect() });
         let outer = std::mem::take(&mut self.unknown);
         let sections = (1..)
             .zip(sections)
@@ -129,7 +157,8 @@ impl<'a> TableReader<'a> {
             for line in row.0 {
                 position += 1;
                 let counted = (counted && lines.is_empty()).then_some(row_number);
-                let spot = Spot { section: &section, position, first: lines.is_empty(), counted };
+                let spot =
+                    Spot { section: &section, index: index - 1, position, first: lines.is_empty(), counted };
                 lines.push(self.line(line, columns, &spot));
             }
             rows.push(PlanRow { lines });
@@ -141,12 +170,14 @@ impl<'a> TableReader<'a> {
     fn line(&mut self, raw: RawLine, columns: &[(String, Column)], spot: &Spot) -> RowLine {
         let given = self.cells(raw.cells, columns);
         self.note_people(columns.iter().map(|(_, column)| column), &given);
+        let column = |role| columns.iter().position(|(_, column)| column.role == role);
+        let (what, number) = (column(Role::What), column(Role::Number));
+        self.note_number(spot.index, number.and_then(|number| given[number].as_ref()));
+        let texts = texts_of(columns, &given);
         let places: Vec<Option<Place>> =
             given.iter().map(|text| text.as_ref().map(|text| text.place.clone())).collect();
         let mut given: Vec<Option<String>> =
             given.into_iter().map(|text| text.map(|text| text.value)).collect();
-        let column = |role| columns.iter().position(|(_, column)| column.role == role);
-        let (what, number) = (column(Role::What), column(Role::Number));
         if what.is_some_and(|what| given[what].as_ref().is_none_or(String::is_empty)) {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -163,9 +194,8 @@ impl<'a> TableReader<'a> {
         let id = self.id(raw.code.as_ref(), spot.section, number, spot.position);
         let place_of = |role| column(role).and_then(|column| places[column].clone());
         let (when, who) = (place_of(Role::When), place_of(Role::Who));
-        self.notes
-            .activities
-            .insert(id.clone(), ActivityNotes { period: raw.period, place: raw.place.clone(), when, who });
+        let notes = ActivityNotes { period: raw.period, place: raw.place.clone(), when, who, texts };
+        self.notes.activities.insert(id.clone(), notes);
         if what.is_none() {
             self.refuse_talks(raw.talks.as_ref());
         }
@@ -179,6 +209,13 @@ impl<'a> TableReader<'a> {
             (None, _) => Cell::Continued,
         });
         RowLine { id, cells: cells.collect() }
+    }
+
+    fn note_number(&mut self, section: usize, number: Option<&Text>) {
+        let notes = self.notes.tables.last_mut().and_then(|table| table.sections.get_mut(section));
+        if let (Some(notes), Some(number)) = (notes, number.filter(|number| !number.value.is_empty())) {
+            notes.numbers.push(number.clone());
+        }
     }
 
     fn id(
@@ -217,7 +254,7 @@ impl<'a> TableReader<'a> {
         self.refuse_activities(&raw, "Здесь перечисляют «строки», а не мероприятия");
         let headings = headings(&raw);
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
-        let columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.list);
+        let columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.named);
         let outer = std::mem::take(&mut self.unknown);
         let mut rows = Vec::new();
         for row in raw.rows {
@@ -238,7 +275,7 @@ impl<'a> TableReader<'a> {
     fn matrix(&mut self, raw: RawTable) -> PlanTable {
         let headings = headings(&raw);
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
-        let mut columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.list);
+        let mut columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.named);
         for (_, column) in &mut columns {
             column.role = if column.role == Role::Other { Role::Direction } else { column.role };
         }
@@ -260,6 +297,7 @@ impl<'a> TableReader<'a> {
             rows.push(PlanRow { lines: vec![RowLine { id, cells }] });
         }
         self.report_unknown(&columns, declared.as_ref());
+        self.notes.tables.push(TableNotes { columns: Vec::new(), sections: Vec::new() });
         let section = PlanSection { number: None, heading: None, rows };
         PlanTable {
             headings,
@@ -285,10 +323,15 @@ impl<'a> TableReader<'a> {
             let id = self.id(code.as_ref(), &line.section, None, line.count);
             self.notes.people.extend(who.clone());
             let who_place = who.as_ref().map(|who| who.place.clone());
-            let notes =
-                ActivityNotes { period, place: line.place.clone(), when: line.when.clone(), who: who_place };
+            let notes = ActivityNotes {
+                period,
+                place: line.place.clone(),
+                when: line.when.clone(),
+                who: who_place,
+                texts: vec![what.place],
+            };
             self.notes.activities.insert(id.clone(), notes);
-            CellActivity { id, what, who: who.map(|who| who.value) }
+            CellActivity { id, what: what.value, who: who.map(|who| who.value) }
         });
         Cell::Activities(activities.collect())
     }
@@ -328,6 +371,10 @@ impl<'a> TableReader<'a> {
         for key in std::mem::take(&mut self.unknown) {
             unknown.entry(normalized(&key.text)).or_default().push(key);
         }
+        // A column may seem empty only because its name is misspelt in a row.
+        if let Some(table) = self.notes.tables.last_mut().filter(|_| !unknown.is_empty()) {
+            table.columns.clear();
+        }
         for keys in unknown.into_values() {
             let mut mistake = self.unknown_cell(&keys[0], columns);
             if let (Some(declared), rows @ 2..) = (declared, keys.len() as u64) {
@@ -363,6 +410,15 @@ impl<'a> TableReader<'a> {
     fn key_place(&self, key: &Key) -> Place {
         Place::new(&self.path, key.span.clone())
     }
+}
+
+/// Where the words of a line stand that are neither its number nor its period nor its people, what is to be done first.
+fn texts_of(columns: &[(String, Column)], given: &[Option<Text>]) -> Vec<Place> {
+    let named = || columns.iter().map(|(_, column)| column.role).zip(given);
+    let of = move |wanted: &'static [Role]| {
+        named().filter(|(role, _)| wanted.contains(role)).filter_map(|(_, text)| text.as_ref())
+    };
+    of(&[Role::What]).chain(of(&[Role::Where, Role::Other])).map(|text| text.place.clone()).collect()
 }
 
 fn headings(raw: &RawTable) -> Vec<String> {
