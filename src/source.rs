@@ -3,6 +3,8 @@
 //! Everything an author wrote comes in through [`read`]: text files whole, attachments only as a path and a length.
 //! What comes out is sorted and independent of the order in which the disk lists its files.
 
+mod encoding;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -13,8 +15,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
-
-const NON_BREAKING_SPACE: char = '\u{a0}';
+use encoding::Decoded;
 
 /// Text files above this many bytes are not read: no plan is that long, but a mislaid video may be called `.md`.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -24,6 +25,15 @@ const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 pub struct SourceTree {
     files: BTreeMap<String, SourceFile>,
     unread: BTreeSet<String>,
+    /// The texts of unread files, as far as a message can show them.
+    damaged: BTreeMap<String, SourceText>,
+}
+
+/// What reading one file gave.
+enum ReadFile {
+    Read(SourceFile),
+    Damaged(SourceText),
+    Unread,
 }
 
 /// One file of the content folder.
@@ -78,10 +88,11 @@ impl SourceTree {
     /// The text of the file that the author knows as `shown`.
     pub fn text(&self, shown: &str) -> Option<&Arc<str>> {
         let (_, path) = shown.split_once('/')?;
-        match self.files.get(path) {
-            Some(SourceFile::Text(text)) if *text.path == *shown => Some(&text.text),
-            _ => None,
-        }
+        let text = match self.files.get(path) {
+            Some(SourceFile::Text(text)) => text,
+            _ => self.damaged.get(path)?,
+        };
+        (*text.path == *shown).then_some(&text.text)
     }
 
     /// The other files with their paths below the content folder.
@@ -120,10 +131,14 @@ pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError>
     let mut tree = SourceTree::default();
     for (relative, file) in files {
         match file.report(&mut diagnostics) {
-            Some(file) => {
+            ReadFile::Read(file) => {
                 tree.files.insert(relative, file);
             }
-            None => {
+            ReadFile::Damaged(text) => {
+                tree.damaged.insert(relative.clone(), text);
+                tree.unread.insert(relative);
+            }
+            ReadFile::Unread => {
                 tree.unread.insert(relative);
             }
         }
@@ -176,12 +191,12 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
     Ok(files)
 }
 
-fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<Option<SourceFile>>, ReadError> {
+fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<ReadFile>, ReadError> {
     let length = fs::metadata(&path).map_err(|error| failed(&path, error))?.len();
     if !is_text(relative) {
         let asset =
             SourceFile::Asset(Asset { shown: shown(name, relative), path, length, fingerprint: None });
-        return Ok(Checked { value: Some(asset), diagnostics: Diagnostics::default() });
+        return Ok(Checked { value: ReadFile::Read(asset), diagnostics: Diagnostics::default() });
     }
     let place = || Place::file(&shown(name, relative));
     let mut diagnostics = Diagnostics::default();
@@ -190,40 +205,64 @@ fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<Option
             Diagnostic::error(place(), "Файл слишком велик для текста: больше 16 МБ")
                 .hint("Если это не текст, дайте файлу его настоящее расширение; если текст, разделите его."),
         );
-        return Ok(Checked { value: None, diagnostics });
+        return Ok(Checked { value: ReadFile::Unread, diagnostics });
     }
     let bytes = fs::read(&path).map_err(|error| failed(&path, error))?;
-    let value = match String::from_utf8(bytes) {
-        Ok(text) => Some(SourceFile::Text(source_text(name, relative, &text))),
-        Err(_) => {
-            diagnostics.push(
-                Diagnostic::error(place(), "Файл сохранён не в кодировке UTF-8, прочитать его нельзя")
-                    .hint("Откройте файл в Блокноте, выберите «Сохранить как» и внизу окна кодировку UTF-8."),
-            );
-            None
-        }
-    };
+    let value = decoded(shown(name, relative), &bytes, &mut diagnostics);
     Ok(Checked { value, diagnostics })
 }
 
-fn source_text(name: &str, relative: &str, text: &str) -> SourceText {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text =
-        if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    let text = if text.contains(NON_BREAKING_SPACE) { with_plain_indentation(&text) } else { text };
-    SourceText { path: shown(name, relative), text: text.into() }
+/// The text that `bytes` say; what is doubtful in it or keeps it from being read is reported.
+fn decoded(path: Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> ReadFile {
+    match encoding::decode(bytes) {
+        Decoded::Text(text) => ReadFile::Read(SourceFile::Text(source_text(path, &text))),
+        Decoded::Old { text, name, guessed } => {
+            let message = format!("Файл сохранён в старой кодировке: {name}");
+            let mut warning =
+                Diagnostic::warning(Lint::OldEncoding, Place::file(&path), message).hint(SAVE_AS_UTF_8);
+            if !guessed {
+                warning = warning.reason("Другие программы могут прочитать такой файл неверно.");
+            }
+            diagnostics.push(warning);
+            ReadFile::Read(SourceFile::Text(source_text(path, &text)))
+        }
+        Decoded::Damaged(text, at) => {
+            let start = unified(&text[..at]).len();
+            let text = source_text(path, &text);
+            let sign = Place::new(&text.path, start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+            diagnostics.push(Diagnostic::error(sign, "Файл повреждён: здесь стоят байты, которые не складываются в буквы").hint(
+                "Откройте файл в Блокноте, наберите повреждённые слова заново и сохраните; остальной текст цел.",
+            ));
+            ReadFile::Damaged(text)
+        }
+        Decoded::Unknown => {
+            diagnostics.push(
+                Diagnostic::error(
+                    Place::file(&path),
+                    "Это не текст, или кодировка файла незнакома: прочитать его нельзя",
+                )
+                .hint(format!(
+                    "Если это текст: {SAVE_AS_UTF_8_LATER} Если нет, дайте файлу его настоящее расширение."
+                )),
+            );
+            ReadFile::Unread
+        }
+    }
 }
 
-/// Word indents with non-breaking spaces, and puts one behind a colon; what reads the fields takes neither for a space.
-fn with_plain_indentation(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_start_matches([' ', NON_BREAKING_SPACE]);
-        let indentation = line[..line.len() - content.len()].chars().count();
-        plain.extend(std::iter::repeat_n(' ', indentation));
-        plain.push_str(&content.replace(":\u{a0}", ": "));
-    }
-    plain
+const SAVE_AS_UTF_8: &str =
+    "Откройте файл в Блокноте, выберите «Сохранить как» и внизу окна кодировку UTF-8.";
+const SAVE_AS_UTF_8_LATER: &str =
+    "откройте файл в той программе, где он сделан, и сохраните как обычный текст в кодировке UTF-8.";
+
+fn source_text(path: Arc<str>, text: &str) -> SourceText {
+    SourceText { path, text: unified(text).into() }
+}
+
+/// The text without a byte order mark, lines ending in `\n`.
+fn unified(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 fn shown(name: &str, relative: &str) -> Arc<str> {

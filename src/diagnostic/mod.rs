@@ -127,6 +127,16 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
+    /// Adds those of `more`.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.found.extend(more);
+    }
+
+    /// Keeps only what `keep` says.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
     /// Adds all of `other`.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.found.append(&mut other.found);

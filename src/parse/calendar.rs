@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::date;
-use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
+use crate::parse::field_name::normalized;
+use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Record, Source, Text, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node};
 use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, Warning, read};
@@ -142,9 +143,12 @@ impl NumberedTerm {
 
 /// Reads the calendar in the file `path`: one year, or several under `годы`.
 pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Calendar> {
-    let node = yaml::parse(path, text, 0, diagnostics)?;
-    let mut context = Context { path, diagnostics };
-    let mut raw = years(&node, &mut context)?;
+    let document = yaml::parse(path, text, 0, diagnostics);
+    record::read(&document, Source { path, text }, diagnostics, calendar)
+}
+
+fn calendar(root: &Node, context: &mut Context) -> Option<Calendar> {
+    let mut raw = years(root, context)?;
     let own =
         raw.years.iter_mut().filter_map(|year| year.public_holidays.take()).flatten().collect::<Vec<_>>();
     let named = raw.public_holidays.map(|days| [days, own.clone()].concat());
@@ -152,7 +156,7 @@ pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Opti
     let mut years: Vec<(SchoolYear, Terms)> = Vec::new();
     for raw in raw.years {
         let place = raw.year.place.clone();
-        let Some((year, terms)) = terms(raw, &mut context) else { continue };
+        let Some((year, terms)) = terms(raw, context) else { continue };
         if years.iter().any(|(named, _)| *named == year) {
             context.diagnostics.push(
                 Diagnostic::error(place, format!("{year} учебный год описан дважды"))

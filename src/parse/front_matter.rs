@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::parse::yaml::{self, Node, Value};
+use crate::parse::yaml::{self, Document};
 
 /// The parts of a Markdown file.
 pub struct Split<'t> {
     /// The fields: an empty mapping where the file has none, nothing where they cannot be read.
-    pub fields: Option<Node>,
+    pub fields: Option<Document>,
     /// The text.
     pub body: &'t str,
     /// How many bytes stand before the text.
@@ -19,8 +19,7 @@ pub struct Split<'t> {
 pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) -> Split<'t> {
     let blank = text.len() - text.trim_start_matches('\n').len();
     let Some(start) = opening(&text[blank..]).map(|length| blank + length) else {
-        let none = Node { span: 0..0, value: Value::Mapping(Vec::new()) };
-        return Split { fields: Some(none), body: text, body_start: 0 };
+        return Split { fields: Some(Document::empty()), body: text, body_start: 0 };
     };
     let Some((end, body_start)) = closing(text, start) else {
         let at = where_fields_end(text, start);
@@ -35,7 +34,7 @@ pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) 
         return Split { fields: None, body: "", body_start: text.len() };
     };
     let fields = yaml::parse(path, &text[start..end], start, diagnostics);
-    Split { fields, body: &text[body_start..], body_start }
+    Split { fields: Some(fields), body: &text[body_start..], body_start }
 }
 
 /// The length of the line that opens the fields.

@@ -5,22 +5,31 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::yaml::{Node, Value};
+use super::mend::{Shape, quoted};
+use super::yaml::{Document, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
-/// Reports what of `text`, which begins `base` bytes into the file `path`, did not reach `root` as it was meant.
-pub(super) fn report(path: &Arc<str>, text: &str, base: usize, root: &Node, diagnostics: &mut Diagnostics) {
+/// Reports what of `text`, which begins `base` bytes into the file `path`, did not reach `document` as it was meant.
+pub(super) fn report(
+    path: &Arc<str>,
+    text: &str,
+    base: usize,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) {
     let mut scalars = Vec::new();
-    collect(root, &mut scalars);
+    collect(&document.root, &mut scalars);
     let place = |span: Range<usize>| Place::new(path, base + span.start..base + span.end);
     for comment in swallowed(text) {
         let at = base + comment.start;
         let next = scalars.partition_point(|scalar| scalar.start <= at);
         let inside = next.checked_sub(1).is_some_and(|last| scalars[last].contains(&at));
-        if !inside {
+        if !inside && !document.is_unread(at) {
+            let line = &text[text[..comment.start].rfind('\n').map_or(0, |end| end + 1)..comment.end];
             diagnostics.push(
                 Diagnostic::error(place(comment), "Всё, что стоит после пробела и знака #, не попадёт на сайт")
-                    .hint("Заключите всё значение в прямые кавычки. Если это заметка для себя, поставьте после # пробел."),
+                    .hint("Если это заметка для себя, поставьте после # пробел; если текст, заключите всё значение в прямые кавычки:")
+                    .correction(with_quoted_value(line)),
             );
         }
     }
@@ -33,7 +42,8 @@ pub(super) fn report(path: &Arc<str>, text: &str, base: usize, root: &Node, diag
                     place(start..start + 1),
                     "Строка начинается с тире, и список слился в один абзац",
                 )
-                .hint("Начинайте каждую строку списка с дефиса и пробела: «- текст»."),
+                .hint("Начинайте каждую строку списка с дефиса и пробела:")
+                .correction(dashes(text, inner)),
             );
         }
     }
@@ -42,14 +52,39 @@ pub(super) fn report(path: &Arc<str>, text: &str, base: usize, root: &Node, diag
 fn collect(node: &Node, scalars: &mut Vec<Range<usize>>) {
     match &node.value {
         Value::Scalar(_) => scalars.push(node.span.clone()),
+        Value::Lost => {}
         Value::Sequence(items) => items.iter().for_each(|item| collect(item, scalars)),
         Value::Mapping(entries) => {
-            for (key, value) in entries {
+            for (key, value) in
+                entries.iter().filter(|(key, value)| !(key.text.is_empty() && value.is_lost()))
+            {
                 scalars.push(key.span.clone());
                 collect(value, scalars);
             }
         }
     }
+}
+
+/// The line with everything that was meant as its value in quotes.
+pub(super) fn with_quoted_value(line: &str) -> String {
+    let value = Shape::of(line).value;
+    let (before, value) = line.split_at(value);
+    let value = value.trim_end();
+    let inside = [('"', '"'), ('\'', '\'')].into_iter().find_map(|(open, close)| {
+        let (inside, rest) = value.strip_prefix(open)?.split_once(close)?;
+        rest.starts_with(' ').then(|| format!("{inside}{rest}"))
+    });
+    format!("{before}{}", quoted(inside.as_deref().unwrap_or(value)))
+}
+
+/// The lines of a list that was written with dashes, each behind a hyphen.
+fn dashes(text: &str, list: Range<usize>) -> String {
+    let start = text[..list.start].rfind('\n').map_or(0, |end| end + 1);
+    let indentation = " ".repeat(text[start..list.start].chars().count());
+    let items =
+        text[list].lines().map(|line| line.trim_start().trim_start_matches(['–', '—', '•', '-']).trim());
+    let items: Vec<String> = items.map(|item| format!("{indentation}- {item}")).collect();
+    items.join("\n")
 }
 
 /// Every `#` behind other text of its line that a letter or a digit follows: `#ЧитаемВместе`, `каб. #5`. A note that

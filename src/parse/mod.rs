@@ -2,14 +2,19 @@
 
 pub mod calendar;
 pub mod date;
+pub mod field_name;
 pub mod front_matter;
+#[cfg(test)]
+mod laws;
 mod lost;
 pub mod markdown;
+mod mend;
 pub mod plan;
 pub mod prose;
 pub mod raw;
 pub mod record;
 pub mod registry;
+mod repair;
 pub mod silenced;
 pub mod size;
 mod wording;
@@ -28,8 +33,9 @@ use calendar::Calendar;
 use markdown::RawBody;
 use plan::ParsedPlan;
 use raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
-use record::{Context, Decode, Fields, Record};
+use record::{Context, Decode, Fields, Record, Source};
 use registry::RawPerson;
+use yaml::Node;
 
 /// Every source file, read.
 #[derive(Clone, Debug, Default)]
@@ -230,33 +236,41 @@ impl Located<()> {
 }
 
 fn record_of<R: Decode>(text: &SourceText, diagnostics: &mut Diagnostics) -> Option<R> {
-    let node = yaml::parse(&text.path, &text.text, 0, diagnostics)?;
-    R::decode(&node, &mut Context { path: &text.path, diagnostics })
+    let document = yaml::parse(&text.path, &text.text, 0, diagnostics);
+    let source = Source { path: &text.path, text: &text.text };
+    record::read(&document, source, diagnostics, R::decode)
 }
 
 fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) -> Option<RawDocument> {
     let split = front_matter::split(&text.path, &text.text, diagnostics);
     let body = markdown::parse(&text.path, split.body, split.body_start, diagnostics);
-    let mut context = Context { path: &text.path, diagnostics };
-    let mut fields = Fields::of(split.fields.as_ref()?, &mut context)?;
-    let article = RawArticle::read(&mut fields, &mut context);
+    let source = Source { path: &text.path, text: &text.text };
+    let (article, kind) =
+        record::read(&split.fields?, source, diagnostics, |root, context| fields(root, section, context))?;
+    Some(RawDocument { text: DocumentText { article, body }, kind })
+}
+
+/// The fields that every document has, and those of its section.
+fn fields(root: &Node, section: Section, context: &mut Context) -> Option<(RawArticle, RawKind)> {
+    let mut fields = Fields::of(root, context)?;
+    let article = RawArticle::read(&mut fields, context);
     let kind = match section {
         Section::Meetings => {
-            let own = RawMeeting::read(&mut fields, &mut context);
-            fields.refuse_rest::<RawMeeting>(RawArticle::FIELDS, &mut context);
+            let own = RawMeeting::read(&mut fields, context);
+            fields.refuse_rest::<RawMeeting>(RawArticle::FIELDS, context);
             own.map(|own| RawKind::Meeting(Box::new(own)))
         }
         Section::Materials => {
-            let own = RawMaterial::read(&mut fields, &mut context);
-            fields.refuse_rest::<RawMaterial>(RawArticle::FIELDS, &mut context);
+            let own = RawMaterial::read(&mut fields, context);
+            fields.refuse_rest::<RawMaterial>(RawArticle::FIELDS, context);
             own.map(|own| RawKind::Material(Box::new(own)))
         }
         Section::News | Section::Pages => {
-            fields.refuse_rest::<RawArticle>(&[], &mut context);
+            fields.refuse_rest::<RawArticle>(&[], context);
             Some(if section == Section::News { RawKind::News } else { RawKind::Page })
         }
     };
-    Some(RawDocument { text: DocumentText { article: article?, body }, kind: kind? })
+    Some((article?, kind?))
 }
 
 fn association_folder(source: &str) -> Option<&str> {

@@ -14,16 +14,17 @@ pub fn passages(path: &Arc<str>, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if path.to_lowercase().ends_with(".md") {
         let split = front_matter::split(path, text, &mut unheard);
-        split.fields.iter().for_each(|fields| collect(fields, &mut found));
+        split.fields.iter().for_each(|fields| collect(&fields.root, &mut found));
         found.push(split.body_start..text.len());
-    } else if let Some(root) = yaml::parse(path, text, 0, &mut unheard) {
-        collect(&root, &mut found);
+    } else {
+        collect(&yaml::parse(path, text, 0, &mut unheard).root, &mut found);
     }
     found
 }
 
 fn collect(node: &Node, found: &mut Vec<Range<usize>>) {
     match &node.value {
+        Value::Lost => {}
         Value::Scalar(_) => found.push(node.span.clone()),
         Value::Sequence(items) => items.iter().for_each(|item| collect(item, found)),
         Value::Mapping(entries) => {

@@ -5,11 +5,14 @@
 //! drift apart. Every mistake of a record is reported; reading goes on behind it.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::parse::yaml::{Key, Node, Value};
+use crate::parse::field_name::{Known, line_with, mixed_alphabets, normalized, unknown_field};
+use crate::parse::mend::quoted;
+use crate::parse::yaml::{Document, Key, Node, Value};
 
 /// A field as the author knows it.
 #[derive(Clone, Copy, Debug)]
@@ -20,18 +23,85 @@ pub struct FieldSpec {
     pub alias: &'static str,
 }
 
+impl From<&'static FieldSpec> for Known<'static> {
+    fn from(spec: &'static FieldSpec) -> Self {
+        Self { name: spec.key, alias: Some(spec.alias) }
+    }
+}
+
+/// A file and its text.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The file.
+    pub path: &'a Arc<str>,
+    /// All of its text.
+    pub text: &'a str,
+}
+
 /// What reading needs besides the node: the file, and where mistakes go.
 pub struct Context<'a> {
     /// The file that is being read.
     pub path: &'a Arc<str>,
+    /// All of its text as typed.
+    pub text: &'a str,
+    /// Whether all of it could be read: what is missing may stand in a line that could not.
+    pub whole: bool,
     /// What was found wrong in it.
     pub diagnostics: &'a mut Diagnostics,
+}
+
+impl Context<'_> {
+    /// The line in which `span` stands, with `instead` in its place.
+    pub fn line_with(&self, span: &Range<usize>, instead: &str) -> String {
+        line_with(self.text, span, instead)
+    }
+
+    /// The column at which fields stand that were written at the byte `at`.
+    fn column(&self, at: usize) -> usize {
+        let before = self.before(at);
+        let indentation = before.chars().take_while(|letter| letter.is_whitespace()).count();
+        if self.is_behind_key(at) { indentation + 2 } else { before.chars().count() }
+    }
+
+    /// Whether a field's name stands in the line before the byte `at`.
+    fn is_behind_key(&self, at: usize) -> bool {
+        self.before(at).trim_end().ends_with(':')
+    }
+
+    /// The line up to the byte `at`.
+    fn before(&self, at: usize) -> &str {
+        let before = &self.text[..at];
+        &before[before.rfind('\n').map_or(0, |end| end + 1)..]
+    }
+}
+
+/// What `decode` makes of a document. Where a part of it could not be read, its mistakes are found all the same, but not
+/// those in the lines that have been reported already, and there is no value: nobody downstream sees half a file.
+pub fn read<T>(
+    document: &Document,
+    Source { path, text }: Source,
+    diagnostics: &mut Diagnostics,
+    decode: impl FnOnce(&Node, &mut Context) -> Option<T>,
+) -> Option<T> {
+    let whole = document.is_whole();
+    let mut found = Diagnostics::default();
+    let value = decode(&document.root, &mut Context { path, text, whole, diagnostics: &mut found });
+    found.retain(|diagnostic| {
+        !diagnostic.place.as_ref().is_some_and(|place| document.is_unread(place.span.0))
+    });
+    diagnostics.append(found);
+    value.filter(|_| whole)
 }
 
 /// A value that can be read from a node.
 pub trait Decode: Sized {
     /// The value; nothing where a mistake has been reported.
     fn decode(node: &Node, context: &mut Context) -> Option<Self>;
+
+    /// The value of an item of a list.
+    fn decode_item(node: &Node, context: &mut Context) -> Option<Self> {
+        Self::decode(node, context)
+    }
 
     /// The value of a field that the author left out.
     fn absent(spec: &FieldSpec, record: &Place, context: &mut Context) -> Option<Self> {
@@ -46,6 +116,13 @@ pub trait Decode: Sized {
     fn take(spec: &FieldSpec, fields: &mut Fields, context: &mut Context) -> Option<Self> {
         match fields.take(spec, context) {
             Some(node) if !node.is_empty() => Self::decode(node, context),
+            _ if fields.has_gap => {
+                // The field may stand in the line that could not be read.
+                let Context { path, text, whole, .. } = *context;
+                let mut unheard = Diagnostics::default();
+                let context = &mut Context { path, text, whole, diagnostics: &mut unheard };
+                Self::absent(spec, &fields.place, context)
+            }
             _ => Self::absent(spec, &fields.place, context),
         }
     }
@@ -111,6 +188,8 @@ pub(crate) use record;
 pub struct Fields<'n> {
     /// Where the record begins.
     pub place: Place,
+    /// Whether a line of it could not be read, which may have held any field.
+    pub has_gap: bool,
     entries: Vec<(&'n Key, &'n Node)>,
     order: Vec<String>,
 }
@@ -119,24 +198,30 @@ impl<'n> Fields<'n> {
     /// The fields of a mapping; a mistake is reported where the node is none.
     pub fn of(node: &'n Node, context: &mut Context) -> Option<Self> {
         let place = Place::new(context.path, first_line(node));
-        let Value::Mapping(entries) = &node.value else {
-            let place = Place::new(context.path, node.span.clone());
-            context.diagnostics.push(
-                Diagnostic::error(place, "Здесь нужны поля вида «название: значение»")
-                    .hint("Запишите каждое поле с новой строки, сдвинув её на два пробела вправо."),
-            );
-            return None;
+        let entries = match &node.value {
+            Value::Mapping(entries) => entries,
+            Value::Lost => return None,
+            _ => {
+                context.diagnostics.push(no_fields(node, context));
+                return None;
+            }
         };
-        let order: Vec<String> = entries.iter().map(|(key, _)| normalized(&key.text)).collect();
-        let mut once = Vec::with_capacity(entries.len());
+        if node.in_brackets && entries.iter().any(|(_, value)| is_missing(value)) {
+            context.diagnostics.push(split_by_commas(node, entries, context));
+            return None;
+        }
+        let has_gap = entries.iter().any(is_gap);
+        let entries = entries.iter().filter(|entry| !is_gap(entry));
+        let order: Vec<String> = entries.clone().map(|(key, _)| normalized(&key.text)).collect();
+        let mut once = Vec::with_capacity(order.len());
         let mut repeated = Vec::new();
         let mut seen = BTreeSet::new();
-        for ((key, node), name) in entries.iter().zip(&order) {
+        for ((key, node), name) in entries.zip(&order) {
             let list = if seen.insert(name) { &mut once } else { &mut repeated };
             list.push((key, node));
         }
         report_repeated(&repeated, context);
-        Some(Self { place, entries: once, order })
+        Some(Self { place, has_gap, entries: once, order })
     }
 
     /// The normalized keys in the order of the file.
@@ -160,6 +245,7 @@ impl<'n> Fields<'n> {
                     .hint("Оставьте одну из записей."),
                 );
             } else if wanted {
+                context.diagnostics.extend(mixed_alphabets(context.path, context.text, found));
                 taken = Some(*node);
             }
             !wanted
@@ -173,12 +259,48 @@ impl<'n> Fields<'n> {
     }
 
     /// Reports what no field of `R`, nor of `more`, has taken.
-    pub fn refuse_rest<R: Record>(&mut self, more: &[FieldSpec], context: &mut Context) {
+    pub fn refuse_rest<R: Record>(&mut self, more: &'static [FieldSpec], context: &mut Context) {
         for (key, _) in self.take_rest() {
-            let known = || R::FIELDS.iter().chain(more).map(|spec| spec.key).filter(|key| *key != REST);
-            context.diagnostics.push(unknown_field(context.path, key, R::WITHIN, known()));
+            let known = R::FIELDS.iter().chain(more).filter(|spec| spec.key != REST).map(Known::from);
+            context.diagnostics.push(unknown_field(context.path, key, R::WITHIN, known));
         }
     }
+}
+
+/// A line that could not be read, in place of whatever field it held.
+fn is_gap((key, node): &(Key, Node)) -> bool {
+    key.text.is_empty() && node.is_lost()
+}
+
+/// An entry in braces that has no value, because there was a comma in the text.
+fn is_missing(node: &Node) -> bool {
+    node.is_empty() || node.span.is_empty()
+}
+
+fn no_fields(node: &Node, context: &Context) -> Diagnostic {
+    let place = Place::new(context.path, node.span.clone());
+    Diagnostic::error(place, "Здесь нужны поля вида «название: значение»")
+        .hint("Запишите каждое поле с новой строки, сдвинув её на два пробела вправо.")
+}
+
+/// Prose in braces falls apart at its commas: what has no value of its own belongs to the value before it.
+fn split_by_commas(node: &Node, entries: &[(Key, Node)], context: &Context) -> Diagnostic {
+    let place = Place::new(context.path, node.span.clone());
+    let margin = " ".repeat(context.column(node.span.start));
+    let mut lines: Vec<String> = Vec::new();
+    for (key, value) in entries {
+        match lines.last_mut() {
+            Some(line) if is_missing(value) => {
+                let _ = write!(line, ", {}", key.text);
+            }
+            _ => lines.push(format!("{}: {}", key.text, &context.text[value.span.clone()])),
+        }
+    }
+    let fields = lines.join(&format!("\n{margin}"));
+    let instead = if context.is_behind_key(node.span.start) { format!("\n{margin}{fields}") } else { fields };
+    Diagnostic::error(place, "Текст в фигурных скобках распался по запятым на части")
+        .hint("Уберите скобки и напишите каждое поле с новой строки:")
+        .correction(context.line_with(&node.span, &instead))
 }
 
 /// Fields given twice. Several at once are no slip: where they begin, a dash got lost, and to delete them would lose a
@@ -197,85 +319,6 @@ fn report_repeated(repeated: &[(&Key, &Node)], context: &mut Context) {
         )
     };
     context.diagnostics.push(Diagnostic::error(place_of(context.path, key), message).hint(hint));
-}
-
-/// The message for a field that nobody knows, with the likeliest of `known`.
-pub fn unknown_field<'k>(
-    path: &Arc<str>,
-    key: &Key,
-    within: &str,
-    known: impl Iterator<Item = &'k str>,
-) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
-    let message = format!("Неизвестное поле «{}» {within}", key.text);
-    let synonym = SYNONYMS.iter().find(|(word, name)| *word == normalized(&key.text) && known.contains(name));
-    let likely = synonym.map(|(_, name)| *name).or_else(|| nearest(&key.text, &known));
-    let hint = match likely {
-        Some(likely) => format!("Возможно, вы имели в виду «{likely}»."),
-        None => format!("Здесь могут стоять поля: {}.", known.join(", ")),
-    };
-    Diagnostic::error(place_of(path, key), message).hint(hint)
-}
-
-/// The name by which keys are compared: case, ё, spaces, hyphens and underscores make no difference, nor do Latin letters
-/// in a Russian word that look like Russian ones.
-pub fn normalized(key: &str) -> String {
-    let russian = key.chars().any(|letter| ('а'..='я').contains(&letter) || ('А'..='Я').contains(&letter));
-    key.chars()
-        .flat_map(char::to_lowercase)
-        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_'))
-        .map(|letter| if letter == 'ё' { 'е' } else { letter })
-        .map(|letter| if russian { russian_look_alike(letter) } else { letter })
-        .collect()
-}
-
-/// The Russian letter that looks like a Latin one: fingers and keyboards mix them up inside Russian words.
-fn russian_look_alike(letter: char) -> char {
-    match letter {
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'k' => 'к',
-        'm' => 'м',
-        'o' => 'о',
-        'p' => 'р',
-        't' => 'т',
-        'x' => 'х',
-        'y' => 'у',
-        letter => letter,
-    }
-}
-
-/// The headings that people see in their documents, and the fields that these are.
-const SYNONYMS: [(&str, &str); 16] = [
-    ("срок", "когда"),
-    ("сроки", "когда"),
-    ("месяц", "когда"),
-    ("период", "когда"),
-    ("дата", "когда"),
-    ("ответственный", "кто"),
-    ("ответственные", "кто"),
-    ("исполнитель", "кто"),
-    ("исполнители", "кто"),
-    ("место", "где"),
-    ("мероприятие", "что"),
-    ("название", "что"),
-    ("содержание", "что"),
-    ("заголовок", "название"),
-    ("автор", "авторы"),
-    ("№", "номер"),
-];
-
-/// The one of `known` that `typed` was most likely meant to be.
-pub fn nearest<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
-    let typed = normalized(typed);
-    let allowed = (typed.chars().count() / 4).max(1);
-    known
-        .iter()
-        .map(|candidate| (strsim::osa_distance(&typed, &normalized(candidate)), *candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }
 
 fn place_of(path: &Arc<str>, key: &Key) -> Place {
@@ -303,26 +346,54 @@ pub struct Text {
 impl Decode for Text {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let place = Place::new(context.path, node.span.clone());
+        let is_text = node.in_brackets && node.is_one_line(context.text);
         let mistake = match &node.value {
             Value::Scalar(text) => return Some(Self { value: text.trim().to_owned(), place }),
+            Value::Lost => return Some(Self { value: String::new(), place }),
+            _ if is_text => return Some(Self::as_typed(node, context)),
             Value::Sequence(_) => Diagnostic::error(place.clone(), "Здесь нужен текст, а записан список")
                 .hint("Напишите одно значение; текст, который начинается со скобки, заключите в кавычки."),
-            Value::Mapping(entries) => text_with_colon(&place, entries),
+            Value::Mapping(_) => fields_for_text(node, context),
         };
         context.diagnostics.push(mistake);
         Some(Self { value: String::new(), place })
     }
+
+    /// «Семинар: итоги» on a line of its own is a field to YAML; in a list of texts it is a text.
+    fn decode_item(node: &Node, context: &mut Context) -> Option<Self> {
+        let single = matches!(&node.value, Value::Mapping(entries) if entries.len() == 1);
+        if single && node.is_one_line(context.text) {
+            return Some(Self::as_typed(node, context));
+        }
+        Self::decode(node, context)
+    }
 }
 
-/// «Семинар: итоги» on a line of its own is read as a field; the author meant text.
-fn text_with_colon(place: &Place, entries: &[(Key, Node)]) -> Diagnostic {
-    let hint = match entries {
-        [(key, Node { value: Value::Scalar(value), .. })] => {
-            format!("Если двоеточие принадлежит тексту, заключите его в кавычки:\n\"{}: {value}\"", key.text)
-        }
-        _ => "Если двоеточие или фигурная скобка принадлежат тексту, заключите его в кавычки.".to_owned(),
-    };
-    Diagnostic::error(place.clone(), "Здесь нужен текст, а записаны поля").hint(hint)
+impl Text {
+    fn as_typed(node: &Node, context: &Context) -> Self {
+        let typed = context.text[node.span.clone()].trim();
+        Self { value: typed.to_owned(), place: Place::new(context.path, node.span.clone()) }
+    }
+}
+
+impl Node {
+    /// Whether it stands on one line of `text`, the file's.
+    pub(super) fn is_one_line(&self, text: &str) -> bool {
+        text.get(self.span.clone()).is_some_and(|typed| !typed.contains('\n'))
+    }
+}
+
+/// Fields where a text is wanted. On one line they are a text with a colon, most likely.
+fn fields_for_text(node: &Node, context: &Context) -> Diagnostic {
+    let place = Place::new(context.path, node.span.clone());
+    let mistake = Diagnostic::error(place, "Здесь нужен текст, а записаны поля");
+    if node.is_one_line(context.text) {
+        let typed = &context.text[node.span.clone()];
+        return mistake
+            .hint("Если двоеточие принадлежит тексту, заключите его в кавычки:")
+            .correction(context.line_with(&node.span, &quoted(typed)));
+    }
+    mistake.hint("Если двоеточие или фигурная скобка принадлежат тексту, заключите его в кавычки.")
 }
 
 /// «да» or «нет».
@@ -365,7 +436,7 @@ impl<T: Decode> Decode for Vec<T> {
         match &node.value {
             Value::Sequence(items) => {
                 let present = items.iter().filter(|item| !item.is_empty());
-                Some(present.filter_map(|item| T::decode(item, context)).collect())
+                Some(present.filter_map(|item| T::decode_item(item, context)).collect())
             }
             _ => Some(T::decode(node, context).into_iter().collect()),
         }
@@ -388,7 +459,18 @@ const REST: &str = "…";
 
 /// The fields of a record that only its table knows: one for each declared column.
 #[derive(Clone, Debug)]
-pub struct Rest(pub Vec<(Key, Node)>);
+pub struct Rest {
+    /// The fields.
+    pub fields: Vec<(Key, Node)>,
+    has_gap: bool,
+}
+
+impl Rest {
+    /// Whether some of the record could not be read.
+    pub fn has_gap(&self) -> bool {
+        self.has_gap || self.fields.iter().any(|(_, node)| node.is_lost())
+    }
+}
 
 impl Decode for Rest {
     fn decode(_: &Node, _: &mut Context) -> Option<Self> {
@@ -396,27 +478,8 @@ impl Decode for Rest {
     }
 
     fn take(_: &FieldSpec, fields: &mut Fields, _: &mut Context) -> Option<Self> {
-        Some(Self(fields.take_rest().into_iter().map(|(key, node)| (key.clone(), node.clone())).collect()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_compared_as_people_read_them() {
-        assert_eq!(normalized("Учебный год"), normalized("учебный_год"));
-        assert_eq!(normalized("Отчёт"), normalized("отчет"));
-        assert_eq!(normalized("кoгда"), "когда");
-        assert_eq!(normalized("topic"), "topic");
-    }
-
-    #[test]
-    fn a_slip_of_the_finger_is_recognised() {
-        assert_eq!(nearest("когад", &["кто", "когда", "где"]), Some("когда"));
-        assert_eq!(nearest("когдаа", &["кто", "когда", "где"]), Some("когда"));
-        assert_eq!(nearest("мероприятие", &["мероприятия", "разделы"]), Some("мероприятия"));
-        assert_eq!(nearest("погода на завтра", &["кто", "когда"]), None);
+        let rest = fields.take_rest().into_iter();
+        let rest = rest.map(|(key, node)| (key.clone(), node.clone())).collect();
+        Some(Self { fields: rest, has_gap: fields.has_gap })
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::parse::record::{Context, Decode, FieldSpec, Text, normalized, record};
+use crate::parse::field_name::normalized;
+use crate::parse::record::{self, Context, Decode, FieldSpec, Source, Text, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 
@@ -67,10 +68,13 @@ impl Decode for ShownAs {
 
 /// Reads the registry in the file `path`: a list under `люди`, or a bare list.
 pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Vec<RawPerson>> {
-    let node = yaml::parse(path, text, 0, diagnostics)?;
-    let mut context = Context { path, diagnostics };
-    if matches!(node.value, Value::Sequence(_)) {
-        return Vec::<RawPerson>::decode(&node, &mut context);
+    let document = yaml::parse(path, text, 0, diagnostics);
+    record::read(&document, Source { path, text }, diagnostics, people)
+}
+
+fn people(root: &Node, context: &mut Context) -> Option<Vec<RawPerson>> {
+    if matches!(root.value, Value::Sequence(_)) {
+        return Vec::<RawPerson>::decode(root, context);
     }
-    RawRegistry::decode(&node, &mut context).map(|registry| registry.people)
+    RawRegistry::decode(root, context).map(|registry| registry.people)
 }

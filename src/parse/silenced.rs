@@ -1,6 +1,7 @@
 //! `не предупреждать`: the doubts that an author has looked at and does not want to hear of again.
 
-use super::record::{Context, Decode, FieldSpec, Text, nearest, normalized};
+use super::field_name::{Known, meant, nearest, normalized};
+use super::record::{Context, Decode, FieldSpec, Text};
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Lint, Place};
 
@@ -48,9 +49,10 @@ fn lint(name: &Text, context: &mut Context) -> Option<Lint> {
     let found =
         Lint::all().find(|lint| wanted == normalized(lint.name()) || wanted == normalized(lint.alias()));
     if found.is_none() {
-        let known: Vec<&str> = Lint::all().map(Lint::name).collect();
+        let known: Vec<Known> =
+            Lint::all().map(|lint| Known { name: lint.name(), alias: Some(lint.alias()) }).collect();
         let hint = match nearest(&name.value, &known) {
-            Some(likely) => format!("Возможно, вы имели в виду «{likely}»."),
+            Some(likely) => meant(&likely),
             None => "Название предупреждения стоит в его первой строке в квадратных скобках.".to_owned(),
         };
         context.diagnostics.push(

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::record::normalized;
-use super::yaml::{Node, Value};
+use super::field_name::normalized;
+use super::yaml::{Document, Node, Value};
 use crate::diagnostic::Diagnostics;
 use crate::prose::{self, Medium};
 
@@ -22,11 +22,18 @@ const OTHERS: [&str; 10] = [
     "allow",
 ];
 
-/// Reports what is doubtful in the fields of `text`, which begins `base` bytes into the file `path` and was read as `root`.
-pub(super) fn report(path: &Arc<str>, text: &str, base: usize, root: &Node, diagnostics: &mut Diagnostics) {
+/// Reports what is doubtful in the fields of `text`, which begins `base` bytes into the file `path` and was read as
+/// `document`. A line that could not be read has its message already.
+pub(super) fn report(
+    path: &Arc<str>,
+    text: &str,
+    base: usize,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) {
     let mut fields = Vec::new();
-    collect(root, &mut fields);
-    for field in fields {
+    collect(&document.root, &mut fields);
+    for field in fields.into_iter().filter(|field| !document.is_unread(field.start)) {
         let span = field.start - base..field.end - base;
         let Some(span) = text.get(span.clone()).map(|written| inner(written, &span)) else { continue };
         for doubt in prose::doubts(&text[span.clone()], Medium::Plain) {
@@ -37,6 +44,7 @@ pub(super) fn report(path: &Arc<str>, text: &str, base: usize, root: &Node, diag
 
 fn collect(node: &Node, fields: &mut Vec<Range<usize>>) {
     match &node.value {
+        Value::Lost => {}
         Value::Scalar(_) => fields.push(node.span.clone()),
         Value::Sequence(items) => items.iter().for_each(|item| collect(item, fields)),
         Value::Mapping(entries) => {

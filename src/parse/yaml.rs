@@ -7,13 +7,43 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_yaml::granit_parser::{Event, Options, Parser, ScanError, Span};
+use serde_yaml::granit_parser::{Event, Options, Parser, ScanError, Span, StructureStyle};
 
+use super::mend::{Mended, State};
+use super::repair::{Mistake, Repairs};
 use super::{lost, wording, yaml_message};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 
 /// Deeper nesting than this is no plan but an attack.
 const DEEPEST: usize = 64;
+
+/// What a file says, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its fields.
+    pub root: Node,
+    /// The lines that could not be read, which has been reported: bytes of the file, in order.
+    pub unread: Vec<Range<usize>>,
+}
+
+impl Document {
+    /// The document of a file that has no fields.
+    pub fn empty() -> Self {
+        let root = Node { span: 0..0, value: Value::Mapping(Vec::new()), in_brackets: false };
+        Self { root, unread: Vec::new() }
+    }
+
+    /// Whether all of it could be read.
+    pub fn is_whole(&self) -> bool {
+        self.unread.is_empty()
+    }
+
+    /// Whether the byte `at` of the file stands in a line that could not be read.
+    pub fn is_unread(&self, at: usize) -> bool {
+        let next = self.unread.partition_point(|lines| lines.start <= at);
+        next.checked_sub(1).is_some_and(|last| at <= self.unread[last].end)
+    }
+}
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +52,8 @@ pub struct Node {
     pub span: Range<usize>,
     /// What stands there.
     pub value: Value,
+    /// Whether it is a list or fields in brackets: `[…]`, `{…}`.
+    pub in_brackets: bool,
 }
 
 /// What a node holds.
@@ -33,12 +65,14 @@ pub enum Value {
     Sequence(Vec<Node>),
     /// The entries of a mapping in the order of the file.
     Mapping(Vec<(Key, Node)>),
+    /// What could not be read, which has been reported.
+    Lost,
 }
 
 /// The name of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// As typed.
+    /// As typed; empty where a line was lost and nobody knows which field it was.
     pub text: String,
     /// Its bytes in the file.
     pub span: Range<usize>,
@@ -49,43 +83,77 @@ impl Node {
     pub fn is_empty(&self) -> bool {
         matches!(&self.value, Value::Scalar(text) if text.trim().is_empty())
     }
-}
 
-/// Reads `text`, which begins `base` bytes into the file `path`. An empty document is an empty mapping. Nothing is given
-/// back after a mistake of syntax: what follows it cannot be read.
-pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut root = read(path, text, base).map_err(|mistake| diagnostics.push(mistake)).ok()?;
-    if root.is_empty() {
-        root.value = Value::Mapping(Vec::new());
+    /// Whether it could not be read.
+    pub fn is_lost(&self) -> bool {
+        self.value == Value::Lost
     }
-    lost::report(path, text, base, &root, diagnostics);
-    wording::report(path, text, base, &root, diagnostics);
-    Some(root)
 }
 
-fn read(path: &Arc<str>, text: &str, base: usize) -> Result<Node, Diagnostic> {
+/// Reads `text`, which begins `base` bytes into the file `path`. An empty document is an empty mapping.
+///
+/// A mistake of syntax is reported and its line left out, so that the mistakes behind it are found in the same run.
+pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnostics) -> Document {
+    let mut mended = Mended::new(text);
+    let mut repairs = Repairs::default();
+    let mut root = loop {
+        match read(&mended, base) {
+            Ok(root) => break root,
+            Err(mistake) => {
+                if !repairs.repair(&mut mended, mistake) {
+                    break Node { span: base..base, value: Value::Lost, in_brackets: false };
+                }
+            }
+        }
+    };
+    let unread = repairs.report(path, base, &mended, diagnostics);
+    if root.is_empty() {
+        root.value = if unread.is_empty() { Value::Mapping(Vec::new()) } else { Value::Lost };
+    }
+    let document = Document { root, unread };
+    lost::report(path, text, base, &document, diagnostics);
+    wording::report(path, text, base, &document, diagnostics);
+    document
+}
+
+fn read(mended: &Mended, base: usize) -> Result<Node, Mistake> {
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
-    let mut reader =
-        TreeReader { path, text, base, parser: Parser::new_from_str_with_options(text, options) };
+    let text = mended.text();
+    let parser = Parser::new_from_str_with_options(text, options);
+    let gaps = mended.gaps();
+    let mut reader = TreeReader { mended, text, base, parser, gaps, behind: 0 };
     let root = reader.document()?;
-    Ok(root.unwrap_or(Node { span: base..base, value: Value::Mapping(Vec::new()) }))
+    Ok(root.unwrap_or(Node { span: base..base, value: Value::Scalar(String::new()), in_brackets: false }))
+}
+
+/// A collection whose entries are being read.
+#[derive(Clone, Copy)]
+struct Opened {
+    /// The end of what was read before it.
+    behind: usize,
+    /// The column in which its entries begin, where each has a line of its own.
+    column: Option<usize>,
 }
 
 struct TreeReader<'a> {
-    path: &'a Arc<str>,
+    mended: &'a Mended,
     text: &'a str,
     base: usize,
     parser: Parser<'a, serde_yaml::granit_parser::StrInput<'a>>,
+    /// The lines that were left out and are not yet part of a collection: where in the text, and in which column.
+    gaps: Vec<(usize, usize)>,
+    /// The end of what was read last.
+    behind: usize,
 }
 
 impl<'a> TreeReader<'a> {
-    fn document(&mut self) -> Result<Option<Node>, Diagnostic> {
+    fn document(&mut self) -> Result<Option<Node>, Mistake> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
             match event {
-                Event::DocumentStart(..) if root.is_some() => return Err(self.second_document(&span)),
+                Event::DocumentStart(..) if root.is_some() => return Err(second_document(read_bytes(&span))),
                 Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = self.node(event, &span)?,
             }
@@ -93,7 +161,7 @@ impl<'a> TreeReader<'a> {
         Ok(root)
     }
 
-    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Diagnostic> {
+    fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Mistake> {
         match self.parser.next_event() {
             None => Ok(None),
             Some(Ok(event)) => Ok(Some(event)),
@@ -102,105 +170,143 @@ impl<'a> TreeReader<'a> {
     }
 
     /// The node that begins with `event`; nothing where the event closes the collection around it.
-    fn node(&mut self, event: Event<'a>, span: &Span) -> Result<Option<Node>, Diagnostic> {
-        let start = self.range(span);
+    fn node(&mut self, event: Event<'a>, span: &Span) -> Result<Option<Node>, Mistake> {
+        let start = read_bytes(span);
+        let before = std::mem::replace(&mut self.behind, start.end);
         if event.anchor_id().is_some() {
-            return Err(self.special(&start, '&'));
+            return Err(special(start, '&'));
         }
-        let value = match event {
+        let (style, (value, end)) = match event {
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, _, Some(_))
-            | Event::MappingStart(_, _, Some(_)) => {
-                return Err(self.special(&start, '!'));
-            }
-            Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(self.special(&start, '*')),
+            | Event::MappingStart(_, _, Some(_)) => return Err(special(start, '!')),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(special(start, '*')),
             Event::Scalar(text, ..) => return Ok(Some(self.scalar(&text, start))),
-            Event::SequenceStart(..) => Value::Sequence(self.sequence()?),
-            Event::MappingStart(..) => Value::Mapping(self.mapping()?),
+            Event::SequenceStart(style, ..) => {
+                (style, self.sequence(self.opened(before, start.start, style))?)
+            }
+            Event::MappingStart(style, ..) => (style, self.mapping(self.opened(before, start.start, style))?),
             _ => return Ok(None),
         };
-        let end = last_end(&value).unwrap_or(start.end);
-        Ok(Some(Node { span: start.start..end.max(start.end), value }))
+        let in_brackets = style == StructureStyle::Flow;
+        let start = self.typed(&start);
+        let last = last_end(&value).unwrap_or(start.end).max(start.end);
+        let end = if in_brackets { self.typed(&end).end } else { last };
+        Ok(Some(Node { span: start.start..end.max(last), value, in_brackets }))
     }
 
-    fn sequence(&mut self) -> Result<Vec<Node>, Diagnostic> {
+    /// The items of a list, and the bytes of its end.
+    fn sequence(&mut self, opened: Opened) -> Result<(Value, Range<usize>), Mistake> {
         let mut items = Vec::new();
-        while let Some(item) = self.next_node()? {
+        loop {
+            let (node, end) = self.next_node()?;
+            let Some(item) = node else {
+                items.extend(self.gap(opened, end.start));
+                return Ok((Value::Sequence(items), end));
+            };
             items.push(item);
         }
-        Ok(items)
     }
 
-    fn mapping(&mut self) -> Result<Vec<(Key, Node)>, Diagnostic> {
+    /// The entries of a mapping, and the bytes of its end.
+    fn mapping(&mut self, opened: Opened) -> Result<(Value, Range<usize>), Mistake> {
         let mut entries = Vec::new();
-        while let Some(key) = self.next_node()? {
-            let Value::Scalar(text) = key.value else { return Err(self.compound_key(key.span)) };
-            let Some(value) = self.next_node()? else { break };
-            entries.push((Key { text, span: key.span }, value));
+        loop {
+            let (key, at) = self.next_node()?;
+            let Some(Node { span, value: key, .. }) = key else {
+                let unnamed = |gap: Node| (Key { text: String::new(), span: gap.span.clone() }, gap);
+                entries.extend(self.gap(opened, at.start).map(unnamed));
+                return Ok((Value::Mapping(entries), at));
+            };
+            let Value::Scalar(text) = key else { return Err(compound_key(at.start)) };
+            let (value, end) = self.next_node()?;
+            let Some(value) = value else { return Ok((Value::Mapping(entries), end)) };
+            entries.push((Key { text, span }, value));
         }
-        Ok(entries)
     }
 
-    fn next_node(&mut self) -> Result<Option<Node>, Diagnostic> {
+    /// The next node, or the bytes of the event that closes the collection around it.
+    fn next_node(&mut self) -> Result<(Option<Node>, Range<usize>), Mistake> {
         match self.next()? {
-            Some((event, span)) => self.node(event, &span),
-            None => Ok(None),
+            Some((event, span)) => Ok((self.node(event, &span)?, read_bytes(&span))),
+            None => Ok((None, self.text.len()..self.text.len())),
         }
     }
 
-    fn scalar(&self, text: &str, span: Range<usize>) -> Node {
-        let text = text.trim_end_matches('\n');
-        let written = self.text.get(span.start - self.base..span.end - self.base).unwrap_or_default();
-        let end = span.start + written.trim_end().len();
-        Node { span: span.start..end, value: Value::Scalar(text.to_owned()) }
+    /// A collection that begins at `start`, with `behind` the end of what was read before it.
+    fn opened(&self, behind: usize, start: usize, style: StructureStyle) -> Opened {
+        let line = self.mended.start_of(self.mended.line_at(start));
+        let column = || self.text[line..start].chars().count();
+        Opened { behind, column: (style == StructureStyle::Block).then(column) }
     }
 
-    fn range(&self, span: &Span) -> Range<usize> {
-        let range = span.byte_range().unwrap_or(0..0);
-        self.base + range.start..self.base + range.end
+    /// What stands for the lines that were left out between `start` and `end`, where they may have been a part of a
+    /// collection whose entries begin in `column`, or a slip of one space to the left of it.
+    fn gap(&mut self, Opened { behind, column }: Opened, end: usize) -> Option<Node> {
+        let is_inside = |(at, indentation): &(usize, usize)| {
+            (behind..end).contains(at) && column.is_some_and(|column| indentation + 1 >= column)
+        };
+        let (at, _) = *self.gaps.iter().find(|gap| is_inside(gap))?;
+        self.gaps.retain(|gap| !is_inside(gap));
+        Some(Node { span: self.typed(&(at..at)), value: Value::Lost, in_brackets: false })
     }
 
-    fn scan_error(&self, error: &ScanError) -> Diagnostic {
+    fn scalar(&self, text: &str, read: Range<usize>) -> Node {
+        // Where nothing is written the parser says `~`.
+        let text = if read.is_empty() { "" } else { text.trim_end_matches('\n') };
+        let written = self.text.get(read.clone()).unwrap_or_default();
+        let end = read.start + written.trim_end().len();
+        let span = self.typed(&(read.start..end));
+        let value = if self.is_hole(read.start) { Value::Lost } else { Value::Scalar(text.to_owned()) };
+        Node { span, value, in_brackets: false }
+    }
+
+    fn is_hole(&self, at: usize) -> bool {
+        let line = self.mended.line_at(at);
+        matches!(self.mended.lines[line].state, State::Emptied(hole) if self.mended.start_of(line) + hole == at)
+    }
+
+    fn typed(&self, read: &Range<usize>) -> Range<usize> {
+        let typed = self.mended.typed(read);
+        self.base + typed.start..self.base + typed.end
+    }
+
+    fn scan_error(&self, error: &ScanError) -> Mistake {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let yaml_message::Explanation { message, hint, offset } =
-            yaml_message::explain(error.kind(), self.text, offset);
-        let start = self.base + offset;
-        Diagnostic::error(Place::new(self.path, start..start + 1), message).hint(hint)
+        let explanation = yaml_message::explain(error.kind(), self.text, offset);
+        Mistake { words: explanation.words, at: explanation.offset }
     }
+}
 
-    fn special(&self, span: &Range<usize>, sign: char) -> Diagnostic {
-        let (message, hint) = yaml_message::special_sign(sign);
-        Diagnostic::error(Place::new(self.path, span.clone()), message).hint(hint)
-    }
+fn read_bytes(span: &Span) -> Range<usize> {
+    span.byte_range().unwrap_or(0..0)
+}
 
-    fn compound_key(&self, span: Range<usize>) -> Diagnostic {
-        Diagnostic::error(Place::new(self.path, span), "Название поля не может быть списком")
-            .hint("Напишите поле как «название: значение»; текст в скобках заключите в кавычки.")
-    }
+fn special(read: Range<usize>, sign: char) -> Mistake {
+    Mistake { words: yaml_message::special_sign(sign), at: read.start }
+}
 
-    fn second_document(&self, span: &Span) -> Diagnostic {
-        Diagnostic::error(
-            Place::new(self.path, self.range(span)),
-            "В файле два документа, разделённые строкой «---»",
-        )
-        .hint("Оставьте один документ: уберите строку «---» или перенесите вторую часть в другой файл.")
-    }
+fn compound_key(at: usize) -> Mistake {
+    Mistake { words: yaml_message::compound_key(), at }
+}
+
+fn second_document(read: Range<usize>) -> Mistake {
+    Mistake { words: yaml_message::second_document(), at: read.start }
 }
 
 fn last_end(value: &Value) -> Option<usize> {
     match value {
-        Value::Scalar(_) => None,
+        Value::Scalar(_) | Value::Lost => None,
         Value::Sequence(items) => items.last().map(|item| item.span.end),
         Value::Mapping(entries) => entries.last().map(|(key, node)| node.span.end.max(key.span.end)),
     }
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn tree(text: &str) -> Node {
-        parse(&"t.yaml".into(), text, 0, &mut Diagnostics::default()).expect("valid YAML")
+        parse(&"t.yaml".into(), text, 0, &mut Diagnostics::default()).root
     }
 
     #[test]
@@ -230,7 +336,87 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_refused() {
-        assert!(read(&"t.yaml".into(), &"[".repeat(100_000), 0).is_err());
-        assert!(read(&"t.yaml".into(), &"- ".repeat(100_000), 0).is_err());
+        assert!(read(&Mended::new(&"[".repeat(100_000)), 0).is_err());
+        assert!(read(&Mended::new(&"- ".repeat(100_000)), 0).is_err());
+    }
+
+    /// The messages with their lines, and the text of every value that was read.
+    fn read_on(text: &str) -> (Vec<String>, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let document = parse(&"t.yaml".into(), text, 0, &mut diagnostics);
+        let messages = diagnostics.sorted().into_iter().map(|found| {
+            let start = found.place.expect("a place").span.0;
+            format!("{}: {}", text[..start].matches('\n').count() + 1, found.message)
+        });
+        let mut values = Vec::new();
+        collect(&document.root, &mut values);
+        (messages.collect(), values)
+    }
+
+    fn collect(node: &Node, values: &mut Vec<String>) {
+        match &node.value {
+            Value::Scalar(text) => values.push(text.clone()),
+            Value::Sequence(items) => items.iter().for_each(|item| collect(item, values)),
+            Value::Mapping(entries) => entries.iter().for_each(|(_, value)| collect(value, values)),
+            Value::Lost => values.push("…".to_owned()),
+        }
+    }
+
+    #[test]
+    fn reading_goes_on_behind_a_mistake() {
+        for (text, messages, values) in [
+            ("а: \"откр\nб: в\n", &["1: Кавычка открыта и не закрыта"][..], &["откр", "в"][..]),
+            ("а: [x\nб: z\n", &["1: Скобка «[» открыта и не закрыта"], &["x", "z"]),
+            (
+                "а: б\nпросто текст\nв: г\n",
+                &["2: Строка не похожа ни на «поле: значение», ни на продолжение предыдущей"],
+                &["б", "г", "…"],
+            ),
+            (
+                "а: план\n  - что: раз\n    кто: два\n  - что: три\nб: в\n",
+                &["2: Строка сдвинута вправо и читается как продолжение предыдущей"],
+                &["план", "в", "…"],
+            ),
+            (
+                "а:\n  - что: раз\n   кто: два\n   где: три\n  - что: пять\n",
+                &["3: Строка стоит не на своём месте: не сходятся отступы"],
+                &["раз", "…", "пять"],
+            ),
+            ("цели\n  - а: б\nг: д\n", &["1: После названия поля нет двоеточия"], &["б", "д"]),
+            ("- что: раз\n  когда май\n", &["2: После названия поля нет двоеточия"], &["раз", "май"]),
+            (
+                "а: \"x\nб: [y\nв — г\nд: е\n",
+                &[
+                    "1: Кавычка открыта и не закрыта",
+                    "2: Скобка «[» открыта и не закрыта",
+                    "3: Между названием поля и значением стоит тире, а нужно двоеточие",
+                ],
+                &["x", "y", "г", "е"],
+            ),
+            (
+                "цели: - Первая\n      - Вторая\nкто: все\n",
+                &["1: Дефис списка стоит не на своём месте"],
+                &["…", "все"],
+            ),
+            ("а: б\n---\nв: г\n", &["2: В файле два документа, разделённые строкой «---»"], &["б", "…"]),
+            ("[а]: б\nв: г\n", &["1: Название поля не может быть списком"], &["г", "…"]),
+            ("а: {б: в]\nг: д\n", &["1: Закрывающая скобка без открывающей"], &["…", "д"]),
+            (
+                "- а\n\u{2013} б\n- в\n",
+                &["2: Строка начинается с тире, а список пишется с дефисом"],
+                &["а", "б", "в"],
+            ),
+        ] {
+            let (found, read) = read_on(text);
+            assert_eq!(found, messages, "{text}");
+            assert_eq!(read, values, "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_of_more_than_fifty_mistakes() {
+        let (found, _) = read_on(&format!("а: б\n{}", "а — б\n".repeat(80)));
+        assert_eq!(found.len(), 51);
+        assert_eq!(found[50], "52: Дальше файл не прочитан: в нём слишком много ошибок");
     }
 }

@@ -2,11 +2,22 @@
 
 use serde_yaml::granit_parser::ErrorKind;
 
-/// A mistake of syntax: what is wrong, how to mend it, and at which byte it stands.
+use super::lost::with_quoted_value;
+use super::mend::{Shape, quoted};
+
+/// A mistake of syntax and at which byte it stands.
 pub(super) struct Explanation {
+    pub(super) words: Words,
+    pub(super) offset: usize,
+}
+
+/// What is wrong, how to mend it, and the line as it should be, where that is known.
+pub(super) struct Words {
     pub(super) message: String,
     pub(super) hint: String,
-    pub(super) offset: usize,
+    pub(super) correction: Option<String>,
+    /// Whether the lines below that begin in the same column are a part of the same mistake.
+    pub(super) block: bool,
 }
 
 /// What is wrong at the byte `offset` of `text`. The parser often stumbles only in the line behind the mistake, so what
@@ -18,56 +29,84 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, offset: usize) -> Explanatio
     let likely = [here, below].into_iter().find_map(|start| Some((start, tab(line(text, start))?)));
     let likely = likely.or_else(|| {
         let lines = [here, above].into_iter();
-        lines.into_iter().find_map(|start| Some((start, habit(kind, line(text, start))?)))
+        lines.into_iter().find_map(|start| Some((start, habit(line(text, start))?)))
     });
-    let likely = likely.or_else(|| shifted(kind, text, offset).map(|words| (here, words)));
-    let (offset, (message, hint)) = likely.unwrap_or_else(|| (offset, words(kind, text, offset)));
+    let likely = likely.or_else(|| unclosed(kind, text, here));
+    let likely = likely.or_else(|| shifted(kind, text, offset));
+    let (offset, words) = likely.unwrap_or_else(|| (offset, words(kind, text, offset)));
     let indentation = text[offset..].len() - text[offset..].trim_start_matches(' ').len();
-    Explanation { message, hint, offset: offset + indentation }
+    Explanation { words, offset: offset + indentation }
 }
 
-fn tab(line: &str) -> Option<(String, String)> {
+fn tab(line: &str) -> Option<Words> {
     indented_by_tab(line).then(|| words(&ErrorKind::TabNotAllowed, line, 0))
 }
 
-/// What people are used to from Word: a dash for a hyphen, no space behind it, a dash for a colon, brackets and signs at the
-/// beginning of a text.
-fn habit(kind: &ErrorKind, line: &str) -> Option<(String, String)> {
+/// What people are used to from Word: a dash for a hyphen, no space behind it, a dash for a colon.
+fn habit(line: &str) -> Option<Words> {
     let content = line.trim_start();
-    if content.starts_with(['–', '—', '•']) {
-        return Some(said(
+    let indentation = &line[..line.len() - content.len()];
+    if let Some(item) = content.strip_prefix(['–', '—', '•']) {
+        return Some(corrected(
             "Строка начинается с тире, а список пишется с дефисом",
-            "Замените тире в начале строки на дефис и пробел: «- ».",
+            "Замените тире в начале строки на дефис и пробел:",
+            format!("{indentation}- {}", item.trim_start()),
         ));
     }
     if let Some(glued) = content.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphanumeric)) {
-        return Some((
-            "После дефиса в начале строки нужен пробел".to_owned(),
-            format!("Напишите так:\n{}- {glued}", &line[..line.len() - content.len()]),
+        return Some(corrected(
+            "После дефиса в начале строки нужен пробел",
+            "Напишите так:",
+            format!("{indentation}- {glued}"),
         ));
-    }
-    let item = content.strip_prefix("- ").unwrap_or(content);
-    let value = item.split_once(": ").map_or(item, |(_, value)| value).trim();
-    let signs = if is_unclosed(kind) { "&!>|%@`*" } else { "[{&!>|%@`*" };
-    let sign = value.chars().next().filter(|sign| signs.contains(*sign));
-    if let Some(sign) = sign.filter(|_| value.len() > 2 && value.contains(' ')) {
-        let (message, _) = special_sign(sign);
-        let quoted = line.replace(value, &format!("\"{}\"", value.replace('"', "'")));
-        return Some((message, format!("Заключите всё значение в прямые кавычки:\n{quoted}")));
     }
     let dash = [" — ", " – "].into_iter().find_map(|dash| line.split_once(dash));
     let (key, value) = dash.filter(|_| !line.contains(':') && !content.starts_with('-'))?;
     let short = key.split_whitespace().count() <= 2;
     short.then(|| {
-        (
-            "Между названием поля и значением стоит тире, а нужно двоеточие".to_owned(),
-            format!("Напишите так:\n{key}: {value}"),
+        corrected(
+            "Между названием поля и значением стоит тире, а нужно двоеточие",
+            "Напишите так:",
+            format!("{key}: {value}"),
         )
     })
 }
 
-/// A list in brackets that nobody closed: there the bracket was meant.
-fn is_unclosed(kind: &ErrorKind) -> bool {
+/// A quote or a bracket that nobody closes is noticed only where something else begins; it stands in the last line above
+/// that opens one.
+fn unclosed(kind: &ErrorKind, text: &str, here: usize) -> Option<(usize, Words)> {
+    let opens: fn(&str) -> bool = if is_open_quote(kind) {
+        |value| value.starts_with(['"', '\''])
+    } else if is_open_bracket(kind) {
+        |value| value.starts_with(['[', '{'])
+    } else {
+        return None;
+    };
+    let mut end = text[here..].find('\n').map_or(text.len(), |length| here + length);
+    loop {
+        let start = line_start(text, end);
+        let line = &text[start..end];
+        let value = Shape::of(line).value;
+        if opens(&line[value..]) {
+            return Some((start + value, open_value(line, value)));
+        }
+        end = start.checked_sub(1)?;
+    }
+}
+
+fn is_open_quote(kind: &ErrorKind) -> bool {
+    use ErrorKind as Kind;
+    matches!(
+        kind,
+        Kind::UnclosedQuotedScalar
+            | Kind::InvalidQuotedScalarIndent
+            | Kind::DocumentIndicatorInQuotedScalar
+            | Kind::InvalidTrailingSingleQuotedScalar
+            | Kind::InvalidTrailingDoubleQuotedScalar
+    )
+}
+
+fn is_open_bracket(kind: &ErrorKind) -> bool {
     use ErrorKind as Kind;
     matches!(
         kind,
@@ -75,21 +114,108 @@ fn is_unclosed(kind: &ErrorKind) -> bool {
             | Kind::UnexpectedEofFlowSequence
             | Kind::UnexpectedEofFlowMapping
             | Kind::UnexpectedEofImplicitFlowMapping
+            | Kind::ExpectedFlowSequenceSeparator
+            | Kind::ExpectedFlowMappingSeparator
+            | Kind::InvalidFlowScalarIndent
+            | Kind::InvalidColonPlacement
+            | Kind::InvalidIndentation
+            | Kind::BlockEntryInFlowCollection
+    )
+}
+
+/// The words for a value that opens a quote or a bracket.
+fn open_value(line: &str, at: usize) -> Words {
+    let (before, value) = line.split_at(at);
+    let value = value.trim_end();
+    let corrected = |message: &str, hint: &str, value: String| Words {
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+        correction: Some(format!("{before}{value}")),
+        block: false,
+    };
+    let Some(open @ ('[' | '{')) = value.chars().next() else {
+        let inside = value[1..].replace(['"', '\''], "");
+        return corrected(
+            "Кавычка открыта и не закрыта",
+            "Закройте кавычку в конце значения. Для кавычек внутри текста берите «ёлочки»:",
+            format!("\"{}\"", inside.trim_end()),
+        );
+    };
+    let close = if open == '[' { ']' } else { '}' };
+    if value.contains(close) {
+        return bracket(open);
+    }
+    let words = bracket(open);
+    corrected(
+        &words.message,
+        "Закройте скобку в конце строки; если она принадлежит тексту, заключите всё значение в кавычки:",
+        format!("{value}{close}"),
     )
 }
 
 /// A field one space too far to the right goes on with the value above it, and only its colon is in the way.
-fn shifted(kind: &ErrorKind, text: &str, offset: usize) -> Option<(String, String)> {
+fn shifted(kind: &ErrorKind, text: &str, offset: usize) -> Option<(usize, Words)> {
     let start = line_start(text, offset);
     let before = text.get(start..offset)?;
     let first_colon = !before.contains(':') && before.starts_with(' ');
     let refused = matches!(kind, ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement);
-    (refused && first_colon).then(|| {
-        said(
-            "Строка сдвинута вправо и читается как продолжение предыдущей",
-            "Начните её с того же столбца, что и поле над ней.",
-        )
+    if !(refused && first_colon) {
+        return None;
+    }
+    if let Some(unfinished) = unfinished_name(text, start) {
+        return Some(unfinished);
+    }
+    let words = said(
+        "Строка сдвинута вправо и читается как продолжение предыдущей",
+        "Начните её с того же столбца, что и поле над ней.",
+    );
+    Some((start, Words { block: true, ..words }))
+}
+
+/// A field's name in the line above that begins further to the left, with nothing behind it, not even a colon.
+fn unfinished_name(text: &str, start: usize) -> Option<(usize, Words)> {
+    let above = line_start(text, start.checked_sub(1)?);
+    let name = line(text, above).trim_end();
+    let content = name.trim_start();
+    let short = content.split_whitespace().count() <= 3 && !content.is_empty();
+    let plain = content.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+    let left = name.len() - content.len() < indentation(line(text, start));
+    (short && plain && left).then(|| {
+        let words = corrected("После названия поля нет двоеточия", "Напишите так:", format!("{name}:"));
+        (above, words)
     })
+}
+
+/// The fields that stand in every plan and on every page: where one of them begins a line, it is meant.
+const USUAL_FIELDS: [&str; 13] = [
+    "что",
+    "когда",
+    "кто",
+    "где",
+    "номер",
+    "название",
+    "дата",
+    "тема",
+    "темы",
+    "заголовок",
+    "должность",
+    "школа",
+    "описание",
+];
+
+/// `когда октябрь`: a usual field without its colon.
+fn without_colon(line: &str) -> Option<Words> {
+    let content = &line[indentation(line)..];
+    let (name, value) = content.split_once(' ')?;
+    let usual = USUAL_FIELDS.contains(&name.to_lowercase().as_str()) && !content.contains(':');
+    usual.then(|| {
+        let line = format!("{}{name}: {value}", &line[..indentation(line)]);
+        corrected("После названия поля нет двоеточия", "Напишите так:", line)
+    })
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
 }
 
 fn line(text: &str, start: usize) -> &str {
@@ -102,44 +228,46 @@ fn indented_by_tab(line: &str) -> bool {
 }
 
 /// What is wrong, and how to mend it.
-fn words(kind: &ErrorKind, text: &str, offset: usize) -> (String, String) {
+fn words(kind: &ErrorKind, text: &str, offset: usize) -> Words {
     use ErrorKind as Kind;
     let line = line(text, line_start(text, offset));
     match kind {
         Kind::TabNotAllowed
+        | Kind::TabInPlainScalar
         | Kind::TabInBlockIndentation
         | Kind::TabInIndentation
         | Kind::TabAtBlockScalarStart => said(
             "Строка начинается с табуляции, а отступы делаются пробелами",
             "Замените знаки табуляции в начале строки пробелами: по два на каждый уровень.",
         ),
-        Kind::MappingValueNotAllowed | Kind::InvalidColonPlacement | Kind::InvalidMappingValueWhitespace => (
-            "Второе двоеточие в строке: непонятно, где кончается название поля".to_owned(),
-            quoted_line(line)
-                .map_or_else(|| QUOTE_IT.to_owned(), |line| format!("Заключите значение в кавычки:\n{line}")),
-        ),
+        Kind::MappingValueNotAllowed | Kind::InvalidColonPlacement | Kind::InvalidMappingValueWhitespace => {
+            quoted_line(line).map_or_else(
+                || said(TWO_COLONS, "Заключите значение, в котором есть двоеточие, в прямые кавычки."),
+                |line| corrected(TWO_COLONS, "Заключите значение в кавычки:", line),
+            )
+        }
         Kind::UnclosedQuotedScalar
         | Kind::InvalidQuotedScalarIndent
         | Kind::DocumentIndicatorInQuotedScalar => said(
             "Кавычка открыта и не закрыта",
             "Закройте кавычку в конце значения. Для кавычек внутри текста берите «ёлочки».",
         ),
-        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => (
-            "После закрытой кавычки продолжается текст".to_owned(),
-            quoted_line(line).map_or_else(
-                || "Замените прямые кавычки внутри текста на «ёлочки».".to_owned(),
-                |line| {
-                    format!(
-                        "Замените внутренние кавычки на «ёлочки», а в прямые возьмите всё значение:\n{line}"
-                    )
-                },
-            ),
+        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => said(
+            "После закрытой кавычки продолжается текст",
+            "Замените прямые кавычки внутри текста на «ёлочки».",
         ),
-        Kind::UnknownQuotedScalarEscape | Kind::InvalidQuotedScalarHexEscape => said(
+        Kind::UnknownQuotedScalarEscape
+        | Kind::InvalidQuotedScalarHexEscape
+        | Kind::InvalidLowSurrogateHexEscape
+        | Kind::InvalidLowSurrogate
+        | Kind::MissingLowSurrogate
+        | Kind::UnpairedLowSurrogate
+        | Kind::InvalidUnicodeEscape => said(
             "После обратной косой черты в кавычках стоит незнакомый знак",
             "Замените прямые двойные кавычки вокруг значения одинарными или уберите обратную черту.",
         ),
         Kind::UnknownAnchor => special_sign('*'),
+        Kind::UnexpectedCharacter { character } if character.is_control() => hidden_sign(),
         Kind::UnexpectedCharacter { character } => special_sign(*character),
         Kind::UnclosedFlowCollection { open } => bracket(*open),
         Kind::UnexpectedEofFlowSequence | Kind::ExpectedFlowSequenceSeparator => bracket('['),
@@ -150,14 +278,21 @@ fn words(kind: &ErrorKind, text: &str, offset: usize) -> (String, String) {
             "Закрывающая скобка без открывающей",
             "Если скобка принадлежит тексту, заключите всё значение в кавычки.",
         ),
+        Kind::CommentInterceptedScalar => corrected(
+            "Текст прерван знаком #, а в следующей строке продолжается",
+            "Если это заметка для себя, перенесите её на отдельную строку; если текст, заключите всё значение в прямые кавычки:",
+            with_quoted_value(line),
+        ),
         Kind::RecursionLimitExceeded => said(
             "Слишком много уровней вложенности",
             "Проверьте скобки и отступы: столько уровней здесь не бывает.",
         ),
-        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => said(
-            "Строка не похожа ни на «поле: значение», ни на продолжение предыдущей",
-            "После названия поля поставьте двоеточие и пробел; строку продолжения сдвиньте вправо.",
-        ),
+        Kind::SimpleKeyExpected | Kind::InvalidSimpleKey => without_colon(line).unwrap_or_else(|| {
+            said(
+                "Строка не похожа ни на «поле: значение», ни на продолжение предыдущей",
+                "После названия поля поставьте двоеточие и пробел; строку продолжения сдвиньте вправо.",
+            )
+        }),
         Kind::BlockSequenceEntryNotAllowed | Kind::BlockEntryInFlowCollection => said(
             "Дефис списка стоит не на своём месте",
             "Начните список с новой строки под названием поля; дефис в начале текста заключите вместе с ним в кавычки.",
@@ -166,33 +301,127 @@ fn words(kind: &ErrorKind, text: &str, offset: usize) -> (String, String) {
             "В файле есть знаки, которых не может быть в тексте",
             "Сохраните файл в Блокноте в кодировке UTF-8.",
         ),
-        _ => said(
-            "Строка стоит не на своём месте: не сходятся отступы",
-            "Поля одной записи начинаются с одного и того же столбца, вложенные сдвинуты на два пробела вправо.",
+        _ => rare_words(kind, line),
+    }
+}
+
+/// What is wrong where the author has met a part of YAML that nobody here writes on purpose.
+fn rare_words(kind: &ErrorKind, line: &str) -> Words {
+    use ErrorKind as Kind;
+    match kind {
+        Kind::MissingAnchorOrAliasName | Kind::AnchorCountOverflow => special_sign('&'),
+        Kind::UndeclaredTagHandle
+        | Kind::ExpectedTagBang
+        | Kind::ExpectedTagDirectiveBang
+        | Kind::InvalidGlobalTagCharacter
+        | Kind::InvalidTagTerminator
+        | Kind::MissingTagUri
+        | Kind::UnclosedVerbatimTag
+        | Kind::InvalidTagEscape
+        | Kind::InvalidTagUtf8LeadingByte
+        | Kind::InvalidTagUtf8TrailingByte
+        | Kind::InvalidTagUtf8 => special_sign('!'),
+        Kind::MappingKeyNotAllowed => special_sign('?'),
+        Kind::DuplicateVersionDirective
+        | Kind::UnsupportedYamlMajorVersion
+        | Kind::DuplicateTagDirective
+        | Kind::MissingDocumentEndBeforeDirective
+        | Kind::InvalidDirectiveTerminator
+        | Kind::DirectiveDisallowed
+        | Kind::MissingYamlVersionSeparator
+        | Kind::MissingDirectiveName
+        | Kind::InvalidDirectiveName
+        | Kind::DirectiveByteLimitExceeded { .. }
+        | Kind::TooManyReservedDirectiveParams { .. }
+        | Kind::YamlVersionTooLong
+        | Kind::MissingYamlVersion
+        | Kind::InvalidTagDirectiveTerminator => said(
+            "Строка начинается со знака «%», а у него здесь особый смысл",
+            "Начните строку с названия поля; текст со знаком «%» пишут после двоеточия.",
         ),
+        Kind::ExpectedDocumentStart | Kind::InvalidDocumentEnd | Kind::MultipleDocumentsUnsupported => {
+            second_document()
+        }
+        Kind::BomInsideDocument => hidden_sign(),
+        Kind::CommentNotSeparated => said(
+            "Знак # стоит вплотную к значению",
+            "Поставьте перед # пробел, если это заметка для себя; если текст, заключите всё значение в прямые кавычки.",
+        ),
+        Kind::ZeroBlockScalarIndent | Kind::InvalidBlockScalarHeader | Kind::InvalidBlockScalarIndent => {
+            said(
+                "Текст из нескольких строк начат непонятно",
+                "После знака «|» ничего не пишите: сам текст начните со следующей строки, сдвинув его на два пробела вправо.",
+            )
+        }
+        Kind::PlainScalarStartsWithDashFlowIndicator
+        | Kind::FlowMappingValueAdjacentCollection
+        | Kind::InvalidFlowScalarIndent => said(
+            "Текст в скобках записан непонятно",
+            "Список пишите с дефисами, по одному в строке; если скобка принадлежит тексту, заключите всё значение в кавычки.",
+        ),
+        _ => {
+            let words = said(
+                "Строка стоит не на своём месте: не сходятся отступы",
+                "Поля одной записи начинаются с одного и того же столбца, вложенные сдвинуты на два пробела вправо.",
+            );
+            Words { block: line.starts_with(' '), ..words }
+        }
     }
 }
 
 /// A value that begins with a sign that YAML keeps for itself.
-pub(super) fn special_sign(sign: char) -> (String, String) {
-    (
-        format!("Значение начинается со знака «{sign}», а у него здесь особый смысл"),
-        "Заключите всё значение в прямые кавычки.".to_owned(),
-    )
+pub(super) fn special_sign(sign: char) -> Words {
+    Words {
+        message: format!("Значение начинается со знака «{sign}», а у него здесь особый смысл"),
+        hint: "Заключите всё значение в прямые кавычки.".to_owned(),
+        correction: None,
+        block: false,
+    }
 }
 
-const QUOTE_IT: &str = "Заключите значение, в котором есть двоеточие, в прямые кавычки.";
+const TWO_COLONS: &str = "Второе двоеточие в строке: непонятно, где кончается название поля";
 
-fn bracket(open: char) -> (String, String) {
-    (
-        format!("Скобка «{open}» открыта и не закрыта"),
-        "Если скобка принадлежит тексту, заключите всё значение в кавычки; список пишите с дефисами, по одному в строке."
+fn bracket(open: char) -> Words {
+    Words {
+        message: format!("Скобка «{open}» открыта и не закрыта"),
+        hint: "Если скобка принадлежит тексту, заключите всё значение в кавычки; список пишите с дефисами, по одному в строке."
             .to_owned(),
+        correction: None,
+        block: false,
+    }
+}
+
+/// A sign without a shape, which copying brings along.
+fn hidden_sign() -> Words {
+    said(
+        "В строке стоит невидимый знак, которого в тексте быть не может",
+        "Наберите строку заново: такие знаки попадают в файл при копировании.",
     )
 }
 
-fn said(message: &str, hint: &str) -> (String, String) {
-    (message.to_owned(), hint.to_owned())
+/// A list or fields in front of a colon.
+pub(super) fn compound_key() -> Words {
+    said(
+        "Название поля не может быть списком",
+        "Напишите поле как «название: значение»; текст в скобках заключите в кавычки.",
+    )
+}
+
+/// A line of `---` in the middle of a file.
+pub(super) fn second_document() -> Words {
+    let words = said(
+        "В файле два документа, разделённые строкой «---»",
+        "Оставьте один документ: уберите строку «---» или перенесите вторую часть в другой файл.",
+    );
+    Words { block: true, ..words }
+}
+
+fn said(message: &str, hint: &str) -> Words {
+    Words { message: message.to_owned(), hint: hint.to_owned(), correction: None, block: false }
+}
+
+fn corrected(message: &str, hint: &str, line: String) -> Words {
+    Words { correction: Some(line), ..said(message, hint) }
 }
 
 fn line_start(text: &str, offset: usize) -> usize {
@@ -202,18 +431,9 @@ fn line_start(text: &str, offset: usize) -> usize {
 
 /// The line with its value in quotes, where it has the form `key: value: more`.
 fn quoted_line(line: &str) -> Option<String> {
-    let (key, value) = line.split_once(": ")?;
+    let shape = Shape::of(line);
+    let (before, value) = line.split_at(shape.value);
     let value = value.trim();
-    if value.starts_with('"') {
-        return elochki(key, value);
-    }
-    let quotable =
-        !value.is_empty() && !value.starts_with(['"', '\'', '|', '>']) && !value.contains(['"', '\\']);
-    quotable.then(|| format!("{key}: \"{value}\""))
-}
-
-/// `"Живая классика": итоги` with its quotes turned into those of Russian text, and quoted as a whole.
-fn elochki(key: &str, value: &str) -> Option<String> {
-    let (inside, rest) = value.strip_prefix('"')?.split_once('"')?;
-    (!rest.contains('"')).then(|| format!("{key}: \"«{inside}»{rest}\""))
+    let quotable = shape.key.is_some() && !value.is_empty() && !value.starts_with(['"', '\'', '|', '>', '#']);
+    quotable.then(|| format!("{before}{}", quoted(value)))
 }

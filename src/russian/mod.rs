@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod collation;
+pub mod keyboard;
 mod letters;
 pub mod plural;
 pub mod transliteration;

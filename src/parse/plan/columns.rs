@@ -3,7 +3,8 @@
 use super::rows::{RawLine, RawSection};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::{Column, Role};
-use crate::parse::record::{Context, Decode, FieldSpec, Fields, Text, normalized};
+use crate::parse::field_name::{mixed_alphabets, normalized};
+use crate::parse::record::{Context, Decode, FieldSpec, Fields, Text};
 use crate::parse::yaml::{Key, Node};
 
 /// The columns of a table: their keys and headings in order.
@@ -14,21 +15,32 @@ pub struct Columns {
     pub(super) named: Vec<(String, Column)>,
     /// Where each of them is declared; nothing where there is a mistake among them.
     pub(super) places: Vec<Place>,
+    /// Whether some of them could not be read, so that nobody knows what cells there may be.
+    pub(super) lost: bool,
 }
 
 impl Decode for Columns {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let fields = Fields::of(node, context)?.take_rest();
+        let place = Place::new(context.path, node.span.clone());
+        if node.is_lost() {
+            return Some(Self { place, named: Vec::new(), places: Vec::new(), lost: true });
+        }
+        let mut fields = Fields::of(node, context)?;
+        let lost = fields.has_gap;
+        let fields = fields.take_rest();
         let places = fields
             .iter()
             .map(|(key, node)| Place::new(context.path, key.span.start..node.span.end))
             .collect();
         let columns = fields.into_iter().map(|(key, node)| {
             let heading = Text::decode(node, context)?.value;
-            Some((key.text.clone(), Column { heading, role: role_of(&key.text) }))
+            let role = role_of(&key.text);
+            if role != Role::Other {
+                context.diagnostics.extend(mixed_alphabets(context.path, context.text, key));
+            }
+            Some((key.text.clone(), Column { heading, role }))
         });
-        let named = columns.collect::<Option<Vec<_>>>()?;
-        let columns = Self { place: Place::new(context.path, node.span.clone()), named, places };
+        let columns = Self { place, named: columns.collect::<Option<Vec<_>>>()?, places, lost };
         let sound = columns.check(context);
         Some(if sound { columns } else { Self { places: Vec::new(), ..columns } })
     }
@@ -40,7 +52,9 @@ const TAKEN: [&str; 6] = ["код", "code", "вместе", "together", "выс�
 impl Columns {
     /// Whether each column can be filled: one that cannot would lose what the author writes into it.
     fn check(&self, context: &mut Context) -> bool {
-        let mistake = if self.named.is_empty() {
+        let mistake = if self.lost {
+            None
+        } else if self.named.is_empty() {
             Some((
                 "Не названо ни одного столбца".to_owned(),
                 "Напишите столбцы: «что: Мероприятие» и другие.",
@@ -95,7 +109,7 @@ pub(super) fn is_of_column(key: &Key, (column, _): &(String, Column)) -> bool {
 /// The columns of a list that declares none: those that it uses, in the usual order, numbers counted.
 pub(super) fn default_columns(sections: &[RawSection]) -> Vec<(String, Column)> {
     let lines = || sections.iter().flat_map(|section| &section.activities).flat_map(|row| &row.0);
-    let used = |role| lines().flat_map(|line| &line.cells.0).any(|(key, _)| role_of(&key.text) == role);
+    let used = |role| lines().flat_map(|line| &line.cells.fields).any(|(key, _)| role_of(&key.text) == role);
     let always = |role| matches!(role, Role::Number | Role::What);
     let roles = ROLES.iter().filter(|(role, ..)| always(*role) || used(*role));
     roles
@@ -108,7 +122,7 @@ pub(super) fn default_columns(sections: &[RawSection]) -> Vec<(String, Column)> 
 /// The columns of a table of rows that declares none: the keys of its rows.
 pub(super) fn undeclared_columns(rows: &[RawLine]) -> Vec<(String, Column)> {
     let mut columns: Vec<(String, Column)> = Vec::new();
-    for (key, _) in rows.iter().flat_map(|row| &row.cells.0) {
+    for (key, _) in rows.iter().flat_map(|row| &row.cells.fields) {
         if !columns.iter().any(|column| is_of_column(key, column)) {
             columns.push((key.text.clone(), Column { heading: key.text.clone(), role: role_of(&key.text) }));
         }

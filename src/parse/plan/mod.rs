@@ -11,8 +11,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::model::plan::{ActivityId, Approval, ApprovalKind, Paragraphs, Plan, PlanPart, TableKind, Topic};
 use crate::parse::date;
+use crate::parse::field_name::normalized;
 use crate::parse::raw::RawApproval;
-use crate::parse::record::{Context, Decode, FieldSpec, Fields, Record, Text, normalized, record};
+use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Record, Source, Text, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 use crate::period::SchoolYear;
@@ -90,8 +91,26 @@ impl Decode for Block {
             let RawBlock { label, items, .. } = RawBlock::decode(node, context)?;
             return Some(Self { label: label.map(|label| label.value), items: values(items) });
         }
+        if let Value::Sequence(items) = &node.value
+            && node.in_brackets
+            && items.len() > 1
+        {
+            context.diagnostics.push(split_by_commas(node, items, context));
+            return Some(Self { label: None, items: Vec::new() });
+        }
         Some(Self { label: None, items: values(Vec::<Text>::decode(node, context)?) })
     }
+}
+
+/// Prose in square brackets falls apart at its commas; what was meant is a list, or one text.
+fn split_by_commas(node: &Node, items: &[Node], context: &Context) -> Diagnostic {
+    let items: Vec<&str> = items.iter().map(|item| &context.text[item.span.clone()]).collect();
+    Diagnostic::error(
+        Place::new(context.path, node.span.clone()),
+        "Текст в квадратных скобках распался по запятым на части",
+    )
+    .hint("Напишите каждый пункт с новой строки, начиная с дефиса; один общий текст заключите в кавычки:")
+    .correction(context.line_with(&node.span, &format!("\n  - {}", items.join("\n  - "))))
 }
 
 /// The keys of a plan's only table.
@@ -147,9 +166,10 @@ impl Outline {
 /// Reads the plan in the file `path`, whose name without extension is `stem`.
 pub fn parse(path: &Arc<str>, text: &str, stem: &str) -> Checked<Option<ParsedPlan>> {
     let mut diagnostics = Diagnostics::default();
-    let node = yaml::parse(path, text, 0, &mut diagnostics);
-    let mut context = Context { path, diagnostics: &mut diagnostics };
-    let value = node.and_then(|node| read(&node, stem, &mut context));
+    let document = yaml::parse(path, text, 0, &mut diagnostics);
+    let value = record::read(&document, Source { path, text }, &mut diagnostics, |root, context| {
+        read(root, stem, context)
+    });
     Checked { value, diagnostics }
 }
 
@@ -164,7 +184,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     let outline = Outline::of(&raw);
     let (parts, Notes { activities: notes, people, tables }) = ordered_parts(raw, &order, context);
     let outline = Outline { tables, ..outline };
-    if !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
+    if context.whole && !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
             Diagnostic::warning(
                 Lint::EmptyPlan,
@@ -188,6 +208,7 @@ fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Optio
         }
         (Some(Some(year)), _) | (None, Some(year)) => return Some(year),
         (Some(None), _) => "Учебный год записан непонятно".to_owned(),
+        (None, None) if !context.whole => return None,
         (None, None) => "Не сказано, на какой учебный год план".to_owned(),
     };
     context.diagnostics.push(
@@ -248,7 +269,7 @@ fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> (Vec<
     let mut tables: Vec<(usize, TableKind, RawTable)> =
         raw.tables.into_iter().map(|table| (place("таблицы"), TableKind::List, table)).collect();
     if only.columns.is_some() || only.has_rows() {
-        if !only.has_rows() && !tables.is_empty() {
+        if context.whole && !only.has_rows() && !tables.is_empty() {
             context.diagnostics.push(
                 Diagnostic::error(only.place.clone(), "Столбцы стоят отдельно от таблиц, и неясно, чьи они")
                     .hint("Перенесите «столбцы» внутрь одной из таблиц, рядом с её «мероприятия»."),

@@ -3,7 +3,8 @@
 use super::columns::{Columns, role_of};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::Role;
-use crate::parse::record::{Context, Decode, Rest, Text, normalized, record};
+use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized};
+use crate::parse::record::{Context, Decode, Record, Rest, Text, record};
 use crate::parse::yaml::{Key, Node, Value};
 
 record! {
@@ -84,9 +85,13 @@ impl Decode for RawRow {
             return RawLine::decode(node, context).map(|line| Self(vec![line]));
         };
         let is_together = |(key, _): &&(Key, Node)| TOGETHER.map(normalized).contains(&normalized(&key.text));
-        let Some((_, lines)) = entries.iter().find(is_together) else {
+        let Some((key, lines)) = entries.iter().find(is_together) else {
             return RawLine::decode(node, context).map(|line| Self(vec![line]));
         };
+        context.diagnostics.extend(mixed_alphabets(context.path, context.text, key));
+        if lines.is_lost() {
+            return None;
+        }
         let mut lines = Vec::<RawLine>::decode(lines, context)?;
         // What stands beside the lines belongs to the whole row, and so to its first line.
         let shared = entries.iter().filter(|entry| !is_together(entry)).cloned();
@@ -98,7 +103,7 @@ impl Decode for RawRow {
             );
             return None;
         };
-        first.cells.0.extend(shared);
+        first.cells.fields.extend(shared);
         Some(Self(lines))
     }
 }
@@ -113,14 +118,27 @@ pub(super) struct CellEntry {
 
 impl Decode for CellEntry {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        if matches!(node.value, Value::Mapping(_)) {
+        let is_text = node.is_one_line(context.text) && has_no_field::<RawCellActivity>(node);
+        if matches!(node.value, Value::Mapping(_)) && !is_text {
             let RawCellActivity { code, period, what, who, .. } = RawCellActivity::decode(node, context)?;
             return Some(Self { code, period, what, who });
         }
-        Some(Self { code: None, period: None, what: Text::decode(node, context)?, who: None })
+        Some(Self { code: None, period: None, what: Text::decode_item(node, context)?, who: None })
     }
 }
 
+/// Whether nothing in a mapping looks like a field of `R`: «Семинар: итоги» is a text.
+fn has_no_field<R: Record>(node: &Node) -> bool {
+    let known: Vec<Known> = R::FIELDS.iter().map(Known::from).collect();
+    let is_field = |key: &Key| {
+        let name = normalized(&key.text);
+        let named =
+            R::FIELDS.iter().any(|spec| name == normalized(spec.key) || name == normalized(spec.alias));
+        named || likely(&key.text, &known).is_some()
+    };
+    matches!(&node.value, Value::Mapping(entries) if !entries.iter().any(|(key, _)| is_field(key)))
+}
+
 pub(super) fn has_number(row: &RawRow) -> bool {
-    row.0.iter().flat_map(|line| &line.cells.0).any(|(key, _)| role_of(&key.text) == Role::Number)
+    row.0.iter().flat_map(|line| &line.cells.fields).any(|(key, _)| role_of(&key.text) == Role::Number)
 }

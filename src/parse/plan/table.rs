@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::columns::{ROLES, default_columns, headings_of, is_of_column, role_of, undeclared_columns};
+use super::columns::{
+    Columns, ROLES, default_columns, headings_of, is_of_column, role_of, undeclared_columns,
+};
 use super::ids::Ids;
 use super::rows::{CellEntry, RawLine, RawSection, RawTable, has_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::plan::{
     ActivityId, Cell, CellActivity, Column, PlanRow, PlanSection, PlanTable, Role, RowLine, TableKind,
 };
-use crate::parse::record::{self, Context, Decode, Rest, Text, normalized};
+use crate::parse::field_name::{Known, mixed_alphabets, normalized, unknown_field};
+use crate::parse::record::{Context, Decode, Rest, Text};
 use crate::parse::yaml::{Key, Node};
 use crate::russian::plural::plural;
 
@@ -85,7 +88,11 @@ pub(super) struct Notes {
 /// Tables to the model; `table` counts them, because a row's id begins with its table's number.
 pub(super) struct TableReader<'a> {
     path: Arc<str>,
+    text: &'a str,
+    whole: bool,
     diagnostics: &'a mut Diagnostics,
+    /// Whether the columns of this table could not be read.
+    columns_lost: bool,
     table: usize,
     ids: Ids,
     /// Cells of the table being read that belong to none of its columns.
@@ -98,7 +105,10 @@ impl<'a> TableReader<'a> {
     pub(super) fn new(context: &'a mut Context, signed: Vec<Text>) -> Self {
         Self {
             path: Arc::clone(context.path),
+            text: context.text,
+            whole: context.whole,
             diagnostics: context.diagnostics,
+            columns_lost: false,
             table: 0,
             ids: Ids::default(),
             unknown: Vec::new(),
@@ -128,7 +138,7 @@ impl<'a> TableReader<'a> {
         let counted = !sections.iter().flat_map(|section| &section.activities).any(has_number);
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
         let places = raw.columns.as_ref().map(|columns| columns.places.clone()).unwrap_or_default();
-        let columns = raw.columns.map_or_else(|| default_columns(&sections), |columns| columns.named);
+        let columns = self.declared(raw.columns).unwrap_or_else(|| default_columns(&sections));
         let notes =
             sections.iter().map(|section| SectionNotes { place: section.place.clone(), numbers: Vec::new() });
         self.notes.tables.push(TableNotes { columns: places, sections: notes.collect() });
@@ -140,6 +150,12 @@ impl<'a> TableReader<'a> {
         self.report_unknown(&columns, declared.as_ref());
         self.unknown = outer;
         PlanTable { headings, kind: TableKind::List, columns: headings_of(columns), sections }
+    }
+
+    /// The columns that a table declares.
+    fn declared(&mut self, columns: Option<Columns>) -> Option<Vec<(String, Column)>> {
+        self.columns_lost = columns.as_ref().is_some_and(|columns| columns.lost);
+        columns.filter(|columns| !columns.lost).map(|columns| columns.named)
     }
 
     fn section(
@@ -168,6 +184,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn line(&mut self, raw: RawLine, columns: &[(String, Column)], spot: &Spot) -> RowLine {
+        let gap = raw.cells.has_gap();
         let given = self.cells(raw.cells, columns);
         self.note_people(columns.iter().map(|(_, column)| column), &given);
         let column = |role| columns.iter().position(|(_, column)| column.role == role);
@@ -178,7 +195,7 @@ impl<'a> TableReader<'a> {
             given.iter().map(|text| text.as_ref().map(|text| text.place.clone())).collect();
         let mut given: Vec<Option<String>> =
             given.into_iter().map(|text| text.map(|text| text.value)).collect();
-        if what.is_some_and(|what| given[what].as_ref().is_none_or(String::is_empty)) {
+        if !gap && what.is_some_and(|what| given[what].as_ref().is_none_or(String::is_empty)) {
             self.diagnostics.push(
                 Diagnostic::error(
                     raw.place.clone(),
@@ -254,7 +271,7 @@ impl<'a> TableReader<'a> {
         self.refuse_activities(&raw, "Здесь перечисляют «строки», а не мероприятия");
         let headings = headings(&raw);
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
-        let columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.named);
+        let columns = self.declared(raw.columns).unwrap_or_else(|| undeclared_columns(&raw.rows));
         let outer = std::mem::take(&mut self.unknown);
         let mut rows = Vec::new();
         for row in raw.rows {
@@ -275,7 +292,7 @@ impl<'a> TableReader<'a> {
     fn matrix(&mut self, raw: RawTable) -> PlanTable {
         let headings = headings(&raw);
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
-        let mut columns = raw.columns.map_or_else(|| undeclared_columns(&raw.rows), |columns| columns.named);
+        let mut columns = self.declared(raw.columns).unwrap_or_else(|| undeclared_columns(&raw.rows));
         for (_, column) in &mut columns {
             column.role = if column.role == Role::Other { Role::Direction } else { column.role };
         }
@@ -310,7 +327,8 @@ impl<'a> TableReader<'a> {
     /// A cell of a matrix.
     fn matrix_cell(&mut self, column: &Column, node: Option<&Node>, line: &mut MatrixLine) -> Cell {
         let path = Arc::clone(&self.path);
-        let mut context = Context { path: &path, diagnostics: self.diagnostics };
+        let mut context =
+            Context { path: &path, text: self.text, whole: self.whole, diagnostics: self.diagnostics };
         let node = node.filter(|node| !node.is_empty());
         if column.role != Role::Direction {
             let text = node.and_then(|node| Text::decode(node, &mut context));
@@ -345,19 +363,24 @@ impl<'a> TableReader<'a> {
     fn cells(&mut self, rest: Rest, columns: &[(String, Column)]) -> Vec<Option<Text>> {
         let path = Arc::clone(&self.path);
         let nodes = self.nodes(rest, columns);
-        let mut context = Context { path: &path, diagnostics: self.diagnostics };
+        let mut context =
+            Context { path: &path, text: self.text, whole: self.whole, diagnostics: self.diagnostics };
         nodes.into_iter().map(|node| Text::decode(&node?, &mut context)).collect()
     }
 
     fn nodes(&mut self, rest: Rest, columns: &[(String, Column)]) -> Vec<Option<Node>> {
         let mut nodes: Vec<Option<Node>> = columns.iter().map(|_| None).collect();
-        for (key, node) in rest.0 {
+        for (key, node) in rest.fields {
             match columns.iter().position(|column| is_of_column(&key, column)) {
                 Some(column) if nodes[column].is_some() => self.diagnostics.push(
                     Diagnostic::error(self.key_place(&key), format!("Поле «{}» записано дважды", key.text))
                         .hint("Оставьте одну из записей."),
                 ),
-                Some(column) => nodes[column] = Some(node),
+                Some(column) => {
+                    self.diagnostics.extend(mixed_alphabets(&self.path, self.text, &key));
+                    nodes[column] = Some(node);
+                }
+                None if self.columns_lost => {}
                 None => self.unknown.push(key),
             }
         }
@@ -393,11 +416,10 @@ impl<'a> TableReader<'a> {
     }
 
     fn unknown_cell(&self, key: &Key, columns: &[(String, Column)]) -> Diagnostic {
-        let declared = columns.iter().map(|(key, _)| key.as_str());
-        let usual = ROLES.iter().map(|(_, spec, _)| spec.key);
-        let own = ["код", "вместе", "выступления"];
-        let mut mistake =
-            record::unknown_field(&self.path, key, "в мероприятии", declared.chain(usual).chain(own));
+        let declared = columns.iter().map(|(key, _)| Known::only(key));
+        let usual = ROLES.iter().map(|(_, spec, _)| Known::from(spec));
+        let own = ["код", "вместе", "выступления"].into_iter().map(Known::only);
+        let mut mistake = unknown_field(&self.path, key, "в мероприятии", declared.chain(usual).chain(own));
         if role_of(&key.text) != Role::Other {
             mistake.message = format!("В таблице нет столбца «{}»", key.text);
             mistake.hint = Some(format!("Добавьте его в «столбцы»: «{}: заголовок столбца».", key.text));

@@ -1,0 +1,185 @@
+//! Bytes to text: UTF-8, and what older programs and Notepad's other choices leave instead.
+//!
+//! An old encoding does not say its name, so it is guessed, and the guess is taken only where Russian text comes out of
+//! it. What is neither is refused: a page of question marks must not be published.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1251, X_MAC_CYRILLIC};
+
+/// What the bytes of a text file turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Decoded {
+    /// UTF-8.
+    Text(String),
+    /// Another encoding, with its name as people know it; whether that is a guess.
+    Old { text: String, name: &'static str, guessed: bool },
+    /// UTF-8 with a few bytes that are none; the text with signs in their place, and where the first of them stands.
+    Damaged(String, usize),
+    /// No text, or none that could be understood.
+    Unknown,
+}
+
+/// Reads `bytes` as text.
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
+    if let Some(wide) = utf_16(bytes) {
+        return wide;
+    }
+    if bytes.contains(&0) {
+        return Decoded::Unknown;
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded::Text(text.to_owned()),
+        Err(mistake) if is_mostly_utf_8(bytes) => {
+            Decoded::Damaged(String::from_utf8_lossy(bytes).into_owned(), mistake.valid_up_to())
+        }
+        Err(_) => guessed(bytes),
+    }
+}
+
+/// «Юникод» of older Notepads says what it is with its first two bytes.
+fn utf_16(bytes: &[u8]) -> Option<Decoded> {
+    let encodings = [(b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)];
+    let (mark, encoding) = encodings.into_iter().find(|(mark, _)| bytes.starts_with(*mark))?;
+    let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark.len()..]);
+    let readable = !damaged && !text.contains('\0');
+    Some(if readable {
+        Decoded::Old { text: text.into_owned(), name: "Юникод (UTF-16)", guessed: false }
+    } else {
+        Decoded::Unknown
+    })
+}
+
+/// Whether more letters of several bytes are whole than broken. Text of one byte a letter hardly ever looks so.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut whole, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > broken
+}
+
+fn guessed(bytes: &[u8]) -> Decoded {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"ru"), Utf8Detection::Deny);
+    // A single word is too little for the detector, and it does not know the encoding of old Macintoshes, whose small letters stand where those of Windows do.
+    let texts = [guess, WINDOWS_1251, X_MAC_CYRILLIC]
+        .into_iter()
+        .map(|encoding| (encoding, encoding.decode_without_bom_handling(bytes)));
+    let mut readable = texts.filter(|(_, (text, damaged))| !damaged && is_russian(text));
+    match readable.next() {
+        Some((encoding, (text, _))) => {
+            Decoded::Old { text: text.into_owned(), name: shown_name(encoding), guessed: true }
+        }
+        None => Decoded::Unknown,
+    }
+}
+
+fn shown_name(encoding: &'static Encoding) -> &'static str {
+    match encoding.name() {
+        "windows-1251" => "Windows-1251 (ANSI)",
+        "KOI8-U" | "KOI8-R" => "КОИ-8",
+        "IBM866" => "DOS (866)",
+        "x-mac-cyrillic" => "MacCyrillic",
+        other => other,
+    }
+}
+
+/// Whether `text` consists of letters and signs that Russian papers have; a wrong guess is full of others.
+fn is_russian(text: &str) -> bool {
+    let letter = |letter: &char| matches!(letter, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё');
+    let neighbour = |letter: &char| "іІїЇєЄґҐўЎ".contains(*letter);
+    let sign = |letter: &char| "«»„“”‘’‚–—−…№§°±·•©®™€‹›\u{a0}\u{ad}".contains(*letter);
+    let foreign = text.chars().filter(|letter| !letter.is_ascii());
+    foreign.clone().all(|found| letter(&found) || neighbour(&found) || sign(&found))
+        && foreign.clone().any(|found| letter(&found) || sign(&found))
+        && !text.chars().any(|letter| letter.is_control() && !letter.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{IBM866, KOI8_R};
+
+    const TEXTS: [&str; 9] = [
+        "название: План",
+        "Заседание школьных библиотекарей района",
+        "название: Неделя детской книги\nдата: 5 октября\n",
+        "ПЛАН РАБОТЫ МО",
+        "что: Ёлка",
+        "тема: чтение",
+        "---\nназвание: Новость\n---\nТекст.\n",
+        "дело",
+        "мероприятия:\n  - что: Семинар «Школьная библиотека — центр чтения», № 5\n    когда: октябрь–ноябрь\n    кто: Иванова А.А.\n",
+    ];
+
+    fn guess(text: &str, name: &'static str) -> Decoded {
+        Decoded::Old { text: text.to_owned(), name, guessed: true }
+    }
+
+    #[test]
+    fn old_encodings_are_recognised_in_short_texts_and_long_ones() {
+        let encodings = [(WINDOWS_1251, "Windows-1251 (ANSI)"), (KOI8_R, "КОИ-8"), (IBM866, "DOS (866)")];
+        for (encoding, name) in encodings {
+            for text in TEXTS {
+                let (bytes, _, replaced) = encoding.encode(text);
+                if !replaced {
+                    assert_eq!(decode(&bytes), guess(text, name), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_macintosh_is_recognised_by_its_capital_letters() {
+        let text = "название: Заседание Объединения\n";
+        let (bytes, _, _) = X_MAC_CYRILLIC.encode(text);
+        assert_eq!(decode(&bytes), guess(text, "MacCyrillic"));
+    }
+
+    #[test]
+    fn notepad_writes_utf_16() {
+        let text = "название: План\n";
+        let little: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> =
+            [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        for bytes in [little, big] {
+            let expected =
+                Decoded::Old { text: text.to_owned(), name: "Юникод (UTF-16)", guessed: false };
+            assert_eq!(decode(&bytes), expected);
+        }
+    }
+
+    #[test]
+    fn damage_is_told_from_another_encoding() {
+        let mut bytes = "название: Неделя детской книги".as_bytes().to_vec();
+        bytes[20] = 0xff;
+        assert!(matches!(decode(&bytes), Decoded::Damaged(_, 20)));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        for bytes in [
+            &b"\x89PNG\r\n\x1a\n\0\0"[..],
+            b"\xff\xfe\0\xd8",
+            b"\xff\xd8\xff\xe0\x10JFIF\x01\x9d\x81",
+            b"a\0b",
+        ] {
+            assert_eq!(decode(bytes), Decoded::Unknown, "{bytes:?}");
+        }
+        assert_eq!(decode(b"\xef\xbb\xbfa"), Decoded::Text("a".to_owned()));
+        assert_eq!(decode(b""), Decoded::Text(String::new()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_decoding_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..300)) {
+            if let Decoded::Damaged(text, at) = decode(&bytes) {
+                assert!(text[at..].starts_with(char::REPLACEMENT_CHARACTER));
+            }
+        }
+    }
+}
