@@ -173,7 +173,11 @@ impl<'t> Linker<'t> {
     }
 
     fn lost(&mut self, place: Place, lost: Lost) -> Target {
-        self.diagnostics.push(Diagnostic::error(place, lost.message).hint(lost.hint));
+        self.diagnostics.push(
+            Diagnostic::error(place, lost.message)
+                .reason("По такой ссылке посетитель никуда не попадёт.")
+                .hint(lost.hint),
+        );
         Target::Nowhere
     }
 
@@ -189,7 +193,7 @@ impl<'t> Linker<'t> {
             },
             Err(lost) => lost,
         };
-        self.lost(field.place.clone(), lost);
+        self.diagnostics.push(Diagnostic::error(field.place.clone(), lost.message).hint(lost.hint));
         None
     }
 

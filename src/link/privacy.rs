@@ -211,6 +211,7 @@ fn file_name(roll: &Roll, name: &str, place: &Place, diagnostics: &mut Diagnosti
                     place.clone(),
                     format!("В имени файла или папки стоит имя человека, которого на сайте не называют: «{words}»"),
                 )
+                .reason(NO_WAY_BACK)
                 .hint(if mention.named {
                     "Переименуйте: из этого имени получается адрес на сайте."
                 } else {
@@ -231,8 +232,14 @@ fn not_replaced(mention: &Mention, place: Place, words: &str) -> Diagnostic {
     } else {
         "Напишите имя в именительном падеже с инициалами или сразу должность. Если имя пишут по-разному, добавьте это написание в people.yaml под «варианты»."
     };
-    Diagnostic::error(place, format!("Имя не удалось заменить должностью: «{words}»")).hint(hint)
+    Diagnostic::error(place, format!("Имя не удалось заменить должностью: «{words}»"))
+        .reason(NO_WAY_BACK)
+        .hint(hint)
 }
+
+/// Why a name that is left keeps the site from being built.
+const NO_WAY_BACK: &str =
+    "Человек попросил не называть его, а то, что однажды опубликовано, назад не вернуть.";
 
 /// A name that is left in running text.
 fn left(roll: &Roll, mention: &Mention, place: Place, words: &str) -> Diagnostic {
@@ -249,6 +256,7 @@ fn left(roll: &Roll, mention: &Mention, place: Place, words: &str) -> Diagnostic
         format!("{remedy} Если это другой человек, поставьте рядом с фамилией его инициалы.")
     };
     Diagnostic::error(place, format!("Здесь стоит имя человека, которого на сайте не называют: «{words}»"))
+        .reason(NO_WAY_BACK)
         .hint(hint)
 }
 

@@ -115,6 +115,7 @@ impl Shelf {
                 if undated {
                     diagnostics.push(
                         Diagnostic::error(document.value.article.place.clone(), "У заседания нет даты")
+                            .reason("Без даты заседание не встанет ни в календарь, ни в архив.")
                             .hint("Добавьте в шапку строку «дата: 08.10.2024»."),
                     );
                 }
@@ -156,9 +157,9 @@ impl Shelf {
                 diagnostics.push(reserved(page.slug_place(), &page.slug));
             } else if let Some(folder) = association {
                 diagnostics.push(
-                    Diagnostic::error(page.slug_place(), format!("Адрес «{}» уже занят", page.slug)).hint(
-                        format!("Тот же адрес у объединения в папке «{folder}». Переименуйте страницу."),
-                    ),
+                    taken(page.slug_place(), &page.slug).hint(format!(
+                        "Тот же адрес у объединения в папке «{folder}». Переименуйте страницу."
+                    )),
                 );
             }
         }
@@ -213,16 +214,19 @@ fn latest_first<K>(one: &Entry<K>, other: &Entry<K>) -> std::cmp::Ordering {
     other.date.cmp(&one.date).then_with(|| one.slug.cmp(&other.slug))
 }
 
+fn taken(place: Place, slug: &str) -> Diagnostic {
+    Diagnostic::error(place, format!("Адрес «{slug}» уже занят"))
+        .reason("Две страницы не могут лежать по одному адресу: одна затёрла бы другую.")
+}
+
 fn same_names<K>(entries: &[Entry<K>], diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Entry<K>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| !entry.slug.is_empty()) {
         if let Some(other) = seen.insert(&entry.slug, entry) {
-            diagnostics.push(
-                Diagnostic::error(entry.slug_place(), format!("Адрес «{}» уже занят", entry.slug)).hint(format!(
-                    "Тот же адрес у файла {}. Переименуйте один из файлов или добавьте в шапку строку «слаг: …».",
-                    other.document.path
-                )),
-            );
+            diagnostics.push(taken(entry.slug_place(), &entry.slug).hint(format!(
+                "Тот же адрес у файла {}. Переименуйте один из файлов или добавьте в шапку строку «слаг: …».",
+                other.document.path
+            )));
         }
     }
 }

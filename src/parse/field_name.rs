@@ -137,13 +137,15 @@ impl<'k> Known<'k> {
 /// The message for a field that nobody knows, with the likeliest of `known`.
 pub fn unknown_field<'k>(
     path: &Arc<str>,
+    text: &str,
     key: &Key,
     within: &str,
     known: impl Iterator<Item = Known<'k>>,
 ) -> Diagnostic {
     let known: Vec<Known> = known.collect();
-    let hint = match likely(&key.text, &known) {
-        Some(likely) => meant(&likely),
+    let likely = likely(&key.text, &known);
+    let hint = match &likely {
+        Some(likely) => meant(likely),
         None => {
             let names: Vec<&str> = known.iter().map(|known| known.name).collect();
             format!("Здесь могут стоять поля: {}.", names.join(", "))
@@ -154,7 +156,13 @@ pub fn unknown_field<'k>(
     if !letters.is_empty() {
         message = format!("{message}: в названии {}", named_letters(&letters));
     }
-    Diagnostic::error(Place::new(path, key.span.clone()), message).hint(hint)
+    let mistake = Diagnostic::error(Place::new(path, key.span.clone()), message)
+        .reason("Программа не знает, куда это поместить, и на сайт оно не попадёт.")
+        .hint(hint);
+    match likely {
+        Some(Likely { name, .. }) => mistake.correction(line_with(text, &key.span, name)),
+        None => mistake,
+    }
 }
 
 /// The field that somebody who typed `key` most likely meant.

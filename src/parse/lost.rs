@@ -45,6 +45,17 @@ pub(super) fn report(
                 .hint("Начинайте каждую строку списка с дефиса и пробела:")
                 .correction(dashes(text, inner)),
             );
+        } else if let Some(hyphen) = text.get(inner.clone()).and_then(merged_item)
+            && !is_block(text, inner.start)
+        {
+            let start = inner.start + hyphen;
+            diagnostics.push(
+                Diagnostic::error(
+                    place(start..start + 1),
+                    "Пункт списка сдвинут вправо и слился с предыдущей строкой",
+                )
+                .hint("Сдвиньте дефис под дефисы других пунктов. Если это не пункт, а тире, поставьте вместо дефиса «—»."),
+            );
         }
     }
 }
@@ -105,6 +116,25 @@ fn swallowed(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether the value that begins at the byte `start` is a block behind `|` or `>`, which keeps its lines.
+fn is_block(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end().trim_end_matches(['-', '+']);
+    before.ends_with(['|', '>'])
+}
+
+/// Where in a plain value a line below its first begins like the item of a list.
+fn merged_item(written: &str) -> Option<usize> {
+    if written.starts_with(['"', '\'']) {
+        return None;
+    }
+    let mut at = 0;
+    written.split_inclusive('\n').enumerate().find_map(|(number, line)| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        (number > 0 && line.trim_start().starts_with("- ")).then_some(start)
+    })
+}
+
 /// Where in a plain value of several lines the second line begins with a dash.
 fn dashed_line(written: &str) -> Option<usize> {
     if written.starts_with(['"', '\'', '|', '>']) {
@@ -139,6 +169,14 @@ mod tests {
         let text = "а: |\n  Акция #Чтение\nб: \"каб. #5\"\nв: одна\n";
         super::super::yaml::parse(&"t.yaml".into(), text, 0, &mut diagnostics);
         assert_eq!(diagnostics, Diagnostics::default());
+    }
+
+    #[test]
+    fn an_item_that_merged_with_the_line_above_is_found() {
+        assert_eq!(merged_item("Первая\n  и дальше\n   - Вторая"), Some("Первая\n  и дальше\n   ".len()));
+        assert_eq!(merged_item("\"Первая\n  - Вторая\""), None);
+        assert!(is_block("а: |-\n  Первая\n", 7) && !is_block("а: б\n", 4));
+        assert_eq!(merged_item("- Первая\n  и -дальше"), None);
     }
 
     #[test]

@@ -262,7 +262,7 @@ impl<'n> Fields<'n> {
     pub fn refuse_rest<R: Record>(&mut self, more: &'static [FieldSpec], context: &mut Context) {
         for (key, _) in self.take_rest() {
             let known = R::FIELDS.iter().chain(more).filter(|spec| spec.key != REST).map(Known::from);
-            context.diagnostics.push(unknown_field(context.path, key, R::WITHIN, known));
+            context.diagnostics.push(unknown_field(context.path, context.text, key, R::WITHIN, known));
         }
     }
 }
@@ -310,7 +310,7 @@ fn report_repeated(repeated: &[(&Key, &Node)], context: &mut Context) {
     let (message, hint) = if repeated.len() > 1 {
         (
             "Отсюда поля повторяются: похоже, потерян дефис".to_owned(),
-            format!("Поставьте перед «{}» дефис и пробел.", key.text),
+            format!("Поставьте перед «{}» дефис и пробел:", key.text),
         )
     } else {
         (
@@ -318,7 +318,14 @@ fn report_repeated(repeated: &[(&Key, &Node)], context: &mut Context) {
             "Если здесь начинается новая запись, поставьте перед полем дефис; если нет, оставьте одно из двух.".to_owned(),
         )
     };
-    context.diagnostics.push(Diagnostic::error(place_of(context.path, key), message).hint(hint));
+    let mistake = Diagnostic::error(place_of(context.path, key), message).hint(hint);
+    let indented = context.text[..key.span.start].ends_with("  ");
+    context.diagnostics.push(if repeated.len() > 1 && indented {
+        let with_hyphen = context.line_with(&(key.span.start - 2..key.span.end), &format!("- {}", key.text));
+        mistake.correction(with_hyphen)
+    } else {
+        mistake
+    });
 }
 
 fn place_of(path: &Arc<str>, key: &Key) -> Place {

@@ -165,11 +165,19 @@ fn shifted(kind: &ErrorKind, text: &str, offset: usize) -> Option<(usize, Words)
     if let Some(unfinished) = unfinished_name(text, start) {
         return Some(unfinished);
     }
-    let words = said(
+    let above = line(text, line_start(text, start.checked_sub(1)?));
+    let words = corrected(
         "Строка сдвинута вправо и читается как продолжение предыдущей",
-        "Начните её с того же столбца, что и поле над ней.",
+        "Начните её с того же столбца, что и поле над ней:",
+        format!("{}{}", " ".repeat(field_column(above)), line(text, start).trim()),
     );
     Some((start, Words { block: true, ..words }))
+}
+
+/// The column at which the field of a line begins, behind the hyphens of its lists.
+fn field_column(line: &str) -> usize {
+    let content = line.trim_start_matches([' ', '-']);
+    line.chars().count() - content.chars().count()
 }
 
 /// A field's name in the line above that begins further to the left, with nothing behind it, not even a colon.

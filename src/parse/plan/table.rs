@@ -419,10 +419,12 @@ impl<'a> TableReader<'a> {
         let declared = columns.iter().map(|(key, _)| Known::only(key));
         let usual = ROLES.iter().map(|(_, spec, _)| Known::from(spec));
         let own = ["код", "вместе", "выступления"].into_iter().map(Known::only);
-        let mut mistake = unknown_field(&self.path, key, "в мероприятии", declared.chain(usual).chain(own));
+        let mut mistake =
+            unknown_field(&self.path, self.text, key, "в мероприятии", declared.chain(usual).chain(own));
         if role_of(&key.text) != Role::Other {
             mistake.message = format!("В таблице нет столбца «{}»", key.text);
             mistake.hint = Some(format!("Добавьте его в «столбцы»: «{}: заголовок столбца».", key.text));
+            mistake.correction = None;
         } else if let Some(hint) = mistake.hint.as_mut().filter(|hint| hint.starts_with("Здесь")) {
             let _ = write!(hint, " Свой столбец добавьте в «столбцы»: «{}: заголовок столбца».", key.text);
         }
