@@ -15,7 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("period", &["russian"]),
     ("people", &["russian"]),
     ("model", &["people", "period"]),
-    ("prose", &["diagnostic"]),
+    ("prose", &["diagnostic", "russian"]),
     ("source", &["diagnostic"]),
     ("external", &["diagnostic", "link"]),
     ("parse", &["diagnostic", "model", "period", "prose", "russian", "source"]),

@@ -115,7 +115,19 @@ fn listed(raw: RawPerson, diagnostics: &mut Diagnostics) -> Option<Listed> {
     let spellings = std::iter::once(&raw.who).chain(&raw.variants);
     let names: Vec<Name> = spellings.filter_map(|text| name(text, diagnostics)).collect();
     let hidden = match &raw.shown_as {
-        ShownAs::Name => None,
+        ShownAs::Name => {
+            if raw.consent == Some(false) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Lint::HiddenConsent,
+                        raw.who.place.clone(),
+                        format!("Согласия нет, а имя на сайте останется: {}", raw.who.value),
+                    )
+                    .hint("Если человека нельзя называть, добавьте ему строки «должность: …» и «на сайте: должность»."),
+                );
+            }
+            None
+        }
         ShownAs::Position(place) => {
             let position = raw.position.filter(|position| !position.value.is_empty());
             if position.is_none() {
@@ -123,7 +135,7 @@ fn listed(raw: RawPerson, diagnostics: &mut Diagnostics) -> Option<Listed> {
                     Diagnostic::error(place.clone(), "Не сказано, какую должность писать вместо имени")
                         .hint("Добавьте этому человеку строку «должность: …», например «должность: педагог-библиотекарь»."),
                 );
-            } else if raw.consent {
+            } else if raw.consent == Some(true) {
                 diagnostics.push(
                     Diagnostic::warning(
                         Lint::HiddenConsent,

@@ -71,7 +71,7 @@ fn when(
     let place = notes.map(|notes| notes.when.as_ref().unwrap_or(&notes.place));
     for warning in reading.warnings.iter().filter(|warning| **warning != Warning::Empty) {
         if let Some(place) = place {
-            diagnostics.push(doubt(text, warning, &reading, year, place));
+            diagnostics.push(doubt(text, warning, &reading, place));
         }
     }
     reading
@@ -105,15 +105,22 @@ fn report_other_year(given: &Text, period: &Period, year: SchoolYear, diagnostic
     }
 }
 
-fn doubt(text: &str, warning: &Warning, reading: &Reading, year: SchoolYear, place: &Place) -> Diagnostic {
+fn doubt(text: &str, warning: &Warning, reading: &Reading, place: &Place) -> Diagnostic {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let remedy = match period::write_override(&reading.period) {
-        Some(read) => {
+    let remedy = match (warning, period::write_override(&reading.period)) {
+        (Warning::OutsideSchoolYear { stated: true, .. }, _) => "Если год верный, так и оставьте.".to_owned(),
+        (_, Some(read)) => {
             format!("Если понято верно, поставьте рядом «период: {read}»; если нет, укажите там свой.")
         }
-        None => format!("Срок можно указать рядом: «период: {}-11».", year.year()),
+        (_, None) => "Срок можно указать рядом: «период: ГГГГ-ММ-ДД» или «период: ГГГГ-ММ».".to_owned(),
     };
-    Diagnostic::warning(lint_of(warning), place.clone(), format!("Срок «{text}»: {}", warning.message()))
+    let message = match warning {
+        Warning::Impossible { value } if *value == text => {
+            format!("Такой даты нет: «{value}»; исправьте число или месяц")
+        }
+        warning => format!("Срок «{text}»: {}", warning.message()),
+    };
+    Diagnostic::warning(lint_of(warning), place.clone(), message)
         .hint(format!("Слова на странице останутся как есть. {remedy}"))
 }
 

@@ -31,7 +31,7 @@ record! {
         /// The school.
         school: Option<Text> = "школа" | "school",
         /// Whether the person agreed to have a page.
-        consent: bool = "согласие" | "consent",
+        consent: Option<bool> = "согласие" | "consent",
         /// What the site calls the person by.
         shown_as: ShownAs = "на сайте" | "shown as",
     }

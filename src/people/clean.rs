@@ -3,6 +3,8 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use crate::russian::look_alike::russian_look_alike;
+
 /// The text with one kind of space, without invisible characters, «й» and «ё» composed, and words that mix
 /// alphabets written in Cyrillic. Line breaks stay.
 pub(super) fn clean(text: &str) -> String {
@@ -90,7 +92,7 @@ fn put_run(cleaned: &mut String, run: &mut String, before_dot: bool) {
     let cyrillic = run.chars().any(is_cyrillic);
     let initial = before_dot && run.chars().nth(1).is_none();
     if (cyrillic && run.chars().any(|letter| letter.is_ascii_alphabetic())) || initial {
-        cleaned.extend(run.chars().map(look_alike));
+        cleaned.extend(run.chars().map(|letter| russian_look_alike(letter).unwrap_or(letter)));
     } else {
         cleaned.push_str(run);
     }
@@ -99,29 +101,4 @@ fn put_run(cleaned: &mut String, run: &mut String, before_dot: bool) {
 
 fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{4FF}')
-}
-
-fn look_alike(letter: char) -> char {
-    const PAIRS: [(char, char); 19] = [
-        ('A', 'А'),
-        ('B', 'В'),
-        ('C', 'С'),
-        ('E', 'Е'),
-        ('H', 'Н'),
-        ('K', 'К'),
-        ('M', 'М'),
-        ('O', 'О'),
-        ('P', 'Р'),
-        ('T', 'Т'),
-        ('X', 'Х'),
-        ('Y', 'У'),
-        ('a', 'а'),
-        ('c', 'с'),
-        ('e', 'е'),
-        ('o', 'о'),
-        ('p', 'р'),
-        ('x', 'х'),
-        ('y', 'у'),
-    ];
-    PAIRS.iter().find(|(latin, _)| *latin == letter).map_or(letter, |(_, cyrillic)| *cyrillic)
 }

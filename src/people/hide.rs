@@ -31,7 +31,7 @@ impl Substitute {
 /// A text longer than this, in bytes, is no cell, and is not read again for each name in it.
 const LONGEST_CELL: usize = 4_000;
 
-/// The names in a cell with the bytes they take, as [`read`] finds them.
+/// The names in a cell with the bytes they take, as [`super::read()`] finds them.
 pub fn names(text: &str) -> Vec<(Range<usize>, Name)> {
     let cleaned = clean(text);
     let tokens = tokens(&cleaned);

@@ -3,6 +3,7 @@
 //! The room knows no files. [`doubts`] takes the text as it stands in its file, line ends and indentation included, so that
 //! every doubt points at the exact bytes; what a caller does not want read, it replaces by spaces.
 
+mod alphabet;
 mod debris;
 mod marks;
 mod personal;
@@ -111,6 +112,7 @@ pub fn doubts(text: &str, medium: Medium) -> Vec<Doubt> {
     let mut found = marks::doubts(text);
     found.extend(debris::doubts(text, medium));
     found.extend(spelling::doubts(text));
+    found.extend(alphabet::doubts(text));
     found.extend(personal::doubts(text));
     found.sort_by_key(|doubt| doubt.span.start);
     found

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod collation;
 pub mod keyboard;
 mod letters;
+pub mod look_alike;
 pub mod plural;
 pub mod transliteration;
 pub mod typography;

@@ -6,7 +6,7 @@ use super::ReadPlan;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint};
 use crate::model::plan::{Approval, ApprovalKind, PlanPart};
 use crate::model::schedule::Planned;
-use crate::period::Period;
+use crate::period::{Period, SchoolYear};
 
 /// A longer period is no date of an activity.
 const LONGEST_MONTH: i64 = 31;
@@ -35,6 +35,8 @@ fn late_approval(read: &ReadPlan, approved: NaiveDate, diagnostics: &mut Diagnos
         .planned
         .iter()
         .filter_map(|planned| Some((over(planned)?, planned)))
+        // A slip in a year is another doubt, told where it stands.
+        .filter(|(over, _)| SchoolYear::of(*over) == read.plan.value.plan.year)
         .min_by_key(|(over, _)| *over);
     let (Some(place), Some((over, planned))) = (place, first) else { return };
     if over >= approved {

@@ -1,0 +1,78 @@
+//! Russian words with a Latin letter in them: the eye does not see it, and no search finds the word.
+
+use super::Doubt;
+use super::words::{Word, words};
+use crate::diagnostic::Lint;
+use crate::russian::look_alike::russian_look_alike;
+
+/// The words of `text` that mix the alphabets.
+pub(super) fn doubts(text: &str) -> Vec<Doubt> {
+    words(text).filter_map(|word| mixed(&word)).collect()
+}
+
+/// A word whose letters are mostly Russian, and whose Latin ones are all such as are taken for Russian. «IT» in «IT-урок»
+/// is a word of its own, and no slip.
+fn mixed(word: &Word) -> Option<Doubt> {
+    let latin = word.text.chars().filter(char::is_ascii_alphabetic).count();
+    let all = word.text.chars().count();
+    if latin == 0 || latin * 2 > all {
+        return None;
+    }
+    let mut strange = Vec::new();
+    let mut meant = String::with_capacity(word.text.len());
+    for letter in word.text.chars() {
+        if letter.is_ascii_alphabetic() {
+            meant.push(russian_look_alike(letter)?);
+            if !strange.contains(&letter) {
+                strange.push(letter);
+            }
+        } else {
+            meant.push(letter);
+        }
+    }
+    let named: Vec<String> = strange.iter().map(|letter| format!("«{letter}»")).collect();
+    let letters =
+        if strange.len() > 1 { "латинские буквы" } else { "латинская буква" };
+    let message = format!("В слове «{}» {letters} {}", word.text, named.join(", "));
+    let mut doubt =
+        Doubt::new(Lint::LatinLetter, word.span.clone(), message, "Наберите слово русскими буквами:");
+    doubt.edits.push((word.span.clone(), meant));
+    Some(doubt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_latin_letter_in_a_russian_word_is_seen() {
+        for (text, meant) in [
+            ("библиoтека", "библиотека"),
+            ("Kниги", "Книги"),
+            ("Летo с книгой", "Лето"),
+            ("Лoпухова Т.С.", "Лопухова"),
+        ] {
+            let found = doubts(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].edits[0].1, meant);
+        }
+    }
+
+    #[test]
+    fn words_of_two_languages_are_left_alone() {
+        for text in [
+            "IT-урок",
+            "PR-акция",
+            "VK",
+            "QR-код",
+            "3D-модель",
+            "Wi-Fi",
+            "web-страница",
+            "онлайн",
+            "MSФО",
+            "СОШ № 5a",
+        ] {
+            assert_eq!(doubts(text), [], "{text}");
+        }
+    }
+}
