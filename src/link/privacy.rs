@@ -48,6 +48,7 @@ pub(super) fn apply(
         if published && !roll.watch.is_empty() {
             guard.document(roll, document);
             guard.prose(roll, &document.path);
+            guard.published(roll, document);
         }
     }
     let roll = registry.roll("");
@@ -136,7 +137,7 @@ impl Guard<'_> {
     fn prose(&mut self, roll: &Roll, path: &Arc<str>) {
         let Some(text) = self.texts.get(path) else { return };
         for passage in prose::passages(path, text) {
-            if self.fields.contains(&Place::new(path, passage.clone())) {
+            if self.is_of_field(path, &passage) {
                 continue;
             }
             let Some(written) = text.get(passage.clone()) else { continue };
@@ -145,6 +146,28 @@ impl Guard<'_> {
                 let words = words(written, &mention.range);
                 self.diagnostics.push(left(roll, &mention, Place::new(path, range), &words));
             }
+        }
+    }
+
+    /// Whether the passage stands in a field that lists people: as a whole, or as one item of it.
+    fn is_of_field(&self, path: &Arc<str>, passage: &Range<usize>) -> bool {
+        let latest = Place::new(path, passage.start..usize::MAX);
+        let field = self.fields.range(..=latest).next_back();
+        field.is_some_and(|field| field.path == *path && field.span.1 >= passage.end)
+    }
+
+    /// Reports the names that only the finished page shows: bold letters or signs written by their number part them in the
+    /// file.
+    fn published(&mut self, roll: &Roll, document: &Located<RawDocument>) {
+        let Some(text) = self.texts.get(&document.path) else { return };
+        let shown = document.value.text.body.words();
+        let named = |text: &str| -> Vec<(Mention, String)> {
+            let mentions = roll.watch.find(text, Setting::Prose).into_iter();
+            mentions.map(|mention| (mention.clone(), words(text, &mention.range))).collect()
+        };
+        let known: BTreeSet<String> = named(text).into_iter().map(|(_, words)| words).collect();
+        for (mention, words) in named(&shown).into_iter().filter(|(_, words)| !known.contains(words)) {
+            self.diagnostics.push(left(roll, &mention, Place::file(&document.path), &words));
         }
     }
 

@@ -103,17 +103,20 @@ fn is_long_distance(first: &str, second: &str) -> bool {
     apart || together
 }
 
+/// How many signs may stand between two groups of a telephone number: «) - ».
+const LONGEST_GAP: usize = 3;
+
 /// The groups of digits from `start` on, with no more between them than telephones have.
 fn groups(text: &str, start: usize) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut at = start;
     loop {
-        let gap =
-            text[at..].find(|letter: char| !matches!(letter, ' ' | '\u{a0}' | '-' | '‑' | '–' | '(' | ')'));
-        let begin = at + gap.unwrap_or(text.len() - at);
+        let signs = text[at..].chars().take(LONGEST_GAP + 1);
+        let signs = signs.take_while(|letter| matches!(letter, ' ' | '\u{a0}' | '-' | '‑' | '–' | '(' | ')'));
+        let begin = at + signs.map(char::len_utf8).sum::<usize>();
         let length = digits(&text[begin..]);
         let between = &text[at..begin];
-        if length == 0 || between.chars().count() > 3 || groups.len() > 8 {
+        if length == 0 || between.chars().count() > LONGEST_GAP || groups.len() > 8 {
             return groups;
         }
         groups.push(Group { digits: begin..begin + length, bracketed: between.contains('(') });

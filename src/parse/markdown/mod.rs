@@ -8,6 +8,7 @@ mod doubts;
 mod footnotes;
 mod html;
 mod ids;
+mod plain;
 mod unread;
 
 use std::fmt::Write;
