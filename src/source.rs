@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
+use crate::prose::invisible::{self, Cleaned};
 use encoding::Decoded;
 
 /// Text files above this many bytes are not read: no plan is that long, but a mislaid video may be called `.md`.
@@ -215,7 +216,7 @@ fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<ReadFi
 /// The text that `bytes` say; what is doubtful in it or keeps it from being read is reported.
 fn decoded(path: Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> ReadFile {
     match encoding::decode(bytes) {
-        Decoded::Text(text) => ReadFile::Read(SourceFile::Text(source_text(path, &text))),
+        Decoded::Text(text) => ReadFile::Read(SourceFile::Text(source_text(path, &text, diagnostics))),
         Decoded::Old { text, name, guessed } => {
             let message = format!("Файл сохранён в старой кодировке: {name}");
             let mut warning =
@@ -224,16 +225,23 @@ fn decoded(path: Arc<str>, bytes: &[u8], diagnostics: &mut Diagnostics) -> ReadF
                 warning = warning.reason("Другие программы могут прочитать такой файл неверно.");
             }
             diagnostics.push(warning);
-            ReadFile::Read(SourceFile::Text(source_text(path, &text)))
+            ReadFile::Read(SourceFile::Text(source_text(path, &text, diagnostics)))
         }
         Decoded::Damaged(text, at) => {
-            let start = unified(&text[..at]).len();
-            let text = source_text(path, &text);
+            let start = invisible::cleaned(unified(&text[..at])).text.len();
+            let text = source_text(path, &text, diagnostics);
             let sign = Place::new(&text.path, start..start + char::REPLACEMENT_CHARACTER.len_utf8());
             diagnostics.push(Diagnostic::error(sign, "Файл повреждён: здесь стоят байты, которые не складываются в буквы").hint(
                 "Откройте файл в Блокноте, наберите повреждённые слова заново и сохраните; остальной текст цел.",
             ));
             ReadFile::Damaged(text)
+        }
+        Decoded::Other { name, extension } => {
+            let message = format!("Это не текст, а {name}: прочитать его здесь нельзя");
+            diagnostics.push(Diagnostic::error(Place::file(&path), message).hint(format!(
+                "Дайте файлу его настоящее расширение, {extension}, и назовите его под «файлы» той страницы, где он нужен."
+            )));
+            ReadFile::Unread
         }
         Decoded::Unknown => {
             diagnostics.push(
@@ -255,8 +263,17 @@ const SAVE_AS_UTF_8: &str =
 const SAVE_AS_UTF_8_LATER: &str =
     "откройте файл в той программе, где он сделан, и сохраните как обычный текст в кодировке UTF-8.";
 
-fn source_text(path: Arc<str>, text: &str) -> SourceText {
-    SourceText { path, text: unified(text).into() }
+/// The text without signs that nobody sees; the first command of each line is reported.
+fn source_text(path: Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> SourceText {
+    let Cleaned { text, commands } = invisible::cleaned(unified(text));
+    let mut line_end = None;
+    for (at, sign) in commands {
+        if line_end.is_none_or(|end| at > end) {
+            line_end = Some(text[at..].find('\n').map_or(text.len(), |length| at + length));
+            diagnostics.push(invisible::warning(Place::new(&path, at..at), sign));
+        }
+    }
+    SourceText { path, text: text.into() }
 }
 
 /// The text without a byte order mark, lines ending in `\n`.

@@ -38,6 +38,10 @@ pub enum Lint {
     MarkupDebris,
     /// A word torn by the end of a line.
     TornWord,
+    /// A list whose items have run together.
+    MergedList,
+    /// A sign that nobody sees and no text needs.
+    InvisibleSign,
     /// A misspelling that school papers are full of.
     Misspelling,
     /// A telephone number, a mailbox or a home address.
@@ -129,6 +133,18 @@ const TABLE: &[Entry] = &[
     Entry(Lint::UnpairedMarks, "непарный знак", "unpaired marks", ""),
     Entry(Lint::MarkupDebris, "следы вёрстки", "markup debris", "Посетитель увидит эти знаки как есть."),
     Entry(Lint::TornWord, "разорванное слово", "torn word", "Так бывает, когда текст взят из PDF."),
+    Entry(
+        Lint::MergedList,
+        "слившийся список",
+        "merged list",
+        "Посетитель увидит пункты одной строкой, друг за другом.",
+    ),
+    Entry(
+        Lint::InvisibleSign,
+        "невидимый знак",
+        "invisible sign",
+        "В файле его не видно, а у посетителя он может переставить или спрятать слова; на сайт он не попадёт.",
+    ),
     Entry(Lint::Misspelling, "опечатка", "misspelling", ""),
     Entry(
         Lint::PersonalData,

@@ -8,8 +8,9 @@ use crate::diagnostic::{Diagnostic, Lint, Place};
 use crate::russian::keyboard::in_other_layout;
 
 /// The name by which keys are compared: case, ё, spaces, hyphens and underscores make no difference, nor do Latin letters
-/// in a Russian word that look like Russian ones.
+/// in a Russian word that look like Russian ones, nor do quotation marks round it.
 pub fn normalized(key: &str) -> String {
+    let key = key.trim_matches(|sign: char| sign.is_whitespace() || "«»“”„\"".contains(sign));
     let russian = is_russian(key);
     key.chars()
         .map(|letter| if russian { russian_look_alike(letter) } else { letter })
@@ -235,6 +236,8 @@ mod tests {
         assert_eq!(normalized("Отчёт"), normalized("отчет"));
         assert_eq!(normalized("кoгда"), "когда");
         assert_eq!(normalized("topic"), "topic");
+        assert_eq!(normalized("«район»"), "район");
+        assert_eq!(normalized("“кратко”"), "кратко");
     }
 
     #[test]

@@ -140,6 +140,9 @@ fn no_amount_of_garbage_makes_reading_panic() {
         "кк: б\nкт: б\n".repeat(700),
         "что: б\n".repeat(2_000),
         format!("а: {{{}}}", "а, ".repeat(4_000)),
+        "---\n[\n".repeat(4_000),
+        "1. что: а\n".repeat(900),
+        "а\tб\tв\n".repeat(900),
     ] {
         read(&text);
     }

@@ -1,4 +1,4 @@
-//! What YAML swallows without a word: text behind ` #`, and lists that Word has made with dashes.
+//! What YAML swallows without a word: text behind ` #`, and lists and tables that Word has made.
 //!
 //! Both are valid YAML, and both lose what the author wrote. So the text is compared with the tree that was read from it.
 
@@ -6,8 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::mend::{Shape, quoted};
+use super::pasted::{TABLE, is_row};
 use super::yaml::{Document, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::prose::items::{self, Mark};
 
 /// Reports what of `text`, which begins `base` bytes into the file `path`, did not reach `document` as it was meant.
 pub(super) fn report(
@@ -35,29 +37,52 @@ pub(super) fn report(
     }
     for scalar in scalars {
         let inner = scalar.start - base..scalar.end - base;
-        if let Some(dash) = text.get(inner.clone()).and_then(dashed_line) {
-            let start = inner.start + dash;
-            diagnostics.push(
-                Diagnostic::error(
-                    place(start..start + 1),
-                    "Строка начинается с тире, и список слился в один абзац",
-                )
-                .hint("Начинайте каждую строку списка с дефиса и пробела:")
-                .correction(dashes(text, inner)),
-            );
-        } else if let Some(hyphen) = text.get(inner.clone()).and_then(merged_item)
-            && !is_block(text, inner.start)
-        {
-            let start = inner.start + hyphen;
-            diagnostics.push(
-                Diagnostic::error(
-                    place(start..start + 1),
-                    "Пункт списка сдвинут вправо и слился с предыдущей строкой",
-                )
-                .hint("Сдвиньте дефис под дефисы других пунктов. Если это не пункт, а тире, поставьте вместо дефиса «—»."),
-            );
+        if let Some(found) = run_together(text, inner) {
+            let Merged { at, message, hint, correction } = found;
+            let mistake = Diagnostic::error(place(at..at + letter_length(text, at)), message).hint(hint);
+            diagnostics.push(Diagnostic { correction, ..mistake });
         }
     }
+}
+
+fn letter_length(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Lines of a list or a table that YAML has read as one paragraph.
+struct Merged {
+    at: usize,
+    message: &'static str,
+    hint: &'static str,
+    correction: Option<String>,
+}
+
+/// What has run together in the plain value at `inner` of `text`.
+fn run_together(text: &str, inner: Range<usize>) -> Option<Merged> {
+    let written = text.get(inner.clone())?;
+    if written.starts_with(['"', '\'']) || is_block(text, inner.start) {
+        return None;
+    }
+    let merged = |at, message, hint| Merged { at: inner.start + at, message, hint, correction: None };
+    let is_table = written.lines().count() > 1 && written.lines().all(is_row);
+    if is_table {
+        return Some(merged(0, TABLE.0, TABLE.1));
+    }
+    if let Some(hyphen) = merged_item(written) {
+        return Some(merged(
+            hyphen,
+            "Пункт списка сдвинут вправо и слился с предыдущей строкой",
+            "Сдвиньте дефис под дефисы других пунктов. Если это не пункт, а тире, поставьте вместо дефиса «—».",
+        ));
+    }
+    let second = items::merged(written)?;
+    let message = match Mark::of(&written[second..])?.0 {
+        Mark::Dash | Mark::GluedHyphen => "Строка начинается с тире, и список слился в один абзац",
+        Mark::Bullet(_) => "Строка начинается со знака «•» или похожего, и список слился в один абзац",
+        Mark::Number(_) => "Строка начинается с номера, и список слился в один абзац",
+    };
+    let hint = "Начинайте каждую строку списка с дефиса и пробела:";
+    Some(Merged { correction: dashes(text, inner.clone()), ..merged(second, message, hint) })
 }
 
 fn collect(node: &Node, scalars: &mut Vec<Range<usize>>) {
@@ -88,14 +113,25 @@ pub(super) fn with_quoted_value(line: &str) -> String {
     format!("{before}{}", quoted(inside.as_deref().unwrap_or(value)))
 }
 
-/// The lines of a list that was written with dashes, each behind a hyphen.
-fn dashes(text: &str, list: Range<usize>) -> String {
-    let start = text[..list.start].rfind('\n').map_or(0, |end| end + 1);
-    let indentation = " ".repeat(text[start..list.start].chars().count());
-    let items =
-        text[list].lines().map(|line| line.trim_start().trim_start_matches(['–', '—', '•', '-']).trim());
-    let items: Vec<String> = items.map(|item| format!("{indentation}- {item}")).collect();
-    items.join("\n")
+/// The lines of a list that was written with other signs, each behind a hyphen; nothing where other text stands before it.
+fn dashes(text: &str, list: Range<usize>) -> Option<String> {
+    let before = &text[text[..list.start].rfind('\n').map_or(0, |end| end + 1)..list.start];
+    Mark::of(&text[list.clone()])?;
+    let shape = Shape::of(before);
+    let column = |end: usize| before[..end].chars().count();
+    let (mut lines, indentation) = match shape.key {
+        Some(key) => (vec![before.trim_end().to_owned()], column(key.name.start) + 2),
+        None if shape.is_item() => return None,
+        None => (Vec::new(), column(before.len())),
+    };
+    let indentation = " ".repeat(indentation);
+    for line in text[list].lines() {
+        lines.push(match Mark::of(line) {
+            Some((_, item)) => format!("{indentation}- {}", item.trim_end()),
+            None => format!("{indentation}  {}", line.trim()),
+        });
+    }
+    Some(lines.join("\n"))
 }
 
 /// Every `#` behind other text of its line that a letter or a digit follows: `#ЧитаемВместе`, `каб. #5`. A note that
@@ -135,21 +171,6 @@ fn merged_item(written: &str) -> Option<usize> {
     })
 }
 
-/// Where in a plain value of several lines the second line begins with a dash.
-fn dashed_line(written: &str) -> Option<usize> {
-    if written.starts_with(['"', '\'', '|', '>']) {
-        return None;
-    }
-    let dash = |line: &str| {
-        let line = line.trim_start();
-        let typographic = line.starts_with("– ") || line.starts_with("— ") || line.starts_with("• ");
-        typographic || (line.starts_with('-') && line[1..].starts_with(char::is_alphanumeric))
-    };
-    let second = written.find('\n')? + 1;
-    let indentation = written[second..].len() - written[second..].trim_start().len();
-    (dash(written) && dash(&written[second..])).then_some(second + indentation)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,11 +200,30 @@ mod tests {
         assert_eq!(merged_item("- Первая\n  и -дальше"), None);
     }
 
+    fn found(text: &str) -> Vec<(String, Option<String>)> {
+        let mut diagnostics = Diagnostics::default();
+        super::super::yaml::parse(&"t.yaml".into(), text, 0, &mut diagnostics);
+        diagnostics.sorted().into_iter().map(|found| (found.message, found.correction)).collect()
+    }
+
     #[test]
-    fn lists_with_dashes_are_found() {
-        assert!(dashed_line("– Изучать.\n  – Помогать.").is_some());
-        assert!(dashed_line("-каталоги\n  -чтение").is_some());
-        assert!(dashed_line("Одна строка\n  и её продолжение").is_none());
-        assert!(dashed_line("– реплика").is_none());
+    fn lists_that_ran_together_are_shown_with_hyphens() {
+        for (text, correction) in [
+            ("а:\n  – Изучать.\n  – Помогать.\n", "  - Изучать.\n  - Помогать."),
+            ("а:\n  •\tчтение\n  •\tкниги\n", "  - чтение\n  - книги"),
+            ("а:\n  1. Собрать\n  копилку.\n  2. Описать.\n", "  - Собрать\n    копилку.\n  - Описать."),
+            ("а:\n  * Чтение.\n  * Книги.\n", "  - Чтение.\n  - Книги."),
+            ("а: \u{f0b7} Закон.\n  \u{f0b7} Приказ.\n", "а:\n  - Закон.\n  - Приказ."),
+        ] {
+            let found = found(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].1.as_deref(), Some(correction), "{text}");
+        }
+    }
+
+    #[test]
+    fn tables_that_ran_together_are_found() {
+        assert_eq!(found("а:\n  1\tУрок\tмай\n  2\tКнига\tмай\n"), [(TABLE.0.to_owned(), None)]);
+        assert_eq!(found("а: |\n  1\tУрок\tмай\n  2\tКнига\tмай\n"), []);
     }
 }

@@ -9,6 +9,7 @@ mod laws;
 mod lost;
 pub mod markdown;
 mod mend;
+mod pasted;
 pub mod plan;
 pub mod prose;
 pub mod raw;

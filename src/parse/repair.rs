@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::mend::{Line, Mended, Shape, State};
-use super::yaml_message::Words;
+use super::yaml_message::{Extent, Words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
 /// After so many mistakes nobody reads on.
@@ -45,7 +45,7 @@ impl Repairs {
             self.given_up = Some(typed);
             return false;
         };
-        give_up_line(&mut mended.lines, line, mistake.words.correction.as_deref(), mistake.words.block);
+        give_up_line(&mut mended.lines, line, mistake.words.correction.as_deref(), mistake.words.extent);
         if is_new || self.found.is_empty() {
             self.found.push((typed, mistake.words));
         }
@@ -95,23 +95,28 @@ fn nearest_standing(lines: &[Line], line: usize) -> Option<usize> {
 }
 
 /// Takes the next step: the corrected line, the field without its value, nothing.
-fn give_up_line(lines: &mut [Line], line: usize, correction: Option<&str>, block: bool) {
+fn give_up_line(lines: &mut [Line], line: usize, correction: Option<&str>, extent: Extent) {
     let (current, below) = lines[line..].split_at_mut(1);
     let current = &mut current[0];
-    if let Some(correction) = correction.filter(|line| helps(current, below, line)) {
+    let alone = !matches!(extent, Extent::Run(_));
+    if let Some(correction) = correction.filter(|line| alone && helps(current, below, line)) {
+        let marked = !Shape::of(&current.read).is_item() && Shape::of(correction).is_item();
         current.replace(correction.to_owned(), State::Corrected);
+        if marked {
+            align(below, &Shape::of(correction), correction);
+        }
         return;
     }
     let shape = Shape::of(&current.read);
     let inner = width_of(&current.read, inner_start(&shape));
     let column = width_of(&current.read, shape.indentation);
-    if shape.is_structural() && current.state < State::Emptied(0) && !block {
+    if shape.is_structural() && current.state < State::Emptied(0) && matches!(extent, Extent::Line) {
         let kept = current.read[..shape.value].trim_end().to_owned() + " ";
         current.replace(format!("{kept}\"\""), State::Emptied(kept.len()));
-        leave_out(below, |further| further > inner);
+        leave_out(below, |_, further| further > inner);
     } else {
         current.replace(String::new(), State::Blank(column));
-        leave_out(below, |further| further > column || (block && further == column));
+        leave_out(below, |line, further| further > column || extent.covers(line, further == column));
     }
 }
 
@@ -129,10 +134,28 @@ fn helps(current: &Line, below: &[Line], corrected: &str) -> bool {
     current.state == State::Meant && current.read != corrected && !(has_value && has_fields_below)
 }
 
-/// Leaves out the lines that go on with one that was given up.
-fn leave_out(lines: &mut [Line], goes_on: impl Fn(usize) -> bool) {
+/// Where a hyphen and a space have taken the place of another sign, the fields below move with the first of their item.
+fn align(below: &mut [Line], shape: &Shape, item: &str) {
+    let column = |line: &Line| width_of(&line.read, Shape::of(&line.read).indentation);
     let blank = |line: &Line| line.read.trim().is_empty();
-    let further = |line: &Line| goes_on(width_of(&line.read, Shape::of(&line.read).indentation));
+    let (outer, inner) = (width_of(item, shape.indentation), width_of(item, inner_start(shape)));
+    let Some(typed) = below.iter().find(|line| !blank(line)).map(column) else { return };
+    if typed <= outer || typed == inner {
+        return;
+    }
+    for line in below.iter_mut().take_while(|line| blank(line) || column(line) > outer) {
+        let moved = (column(line) + inner).saturating_sub(typed);
+        let content = line.read.trim_start();
+        if !content.is_empty() {
+            line.replace(format!("{}{content}", " ".repeat(moved)), State::Corrected);
+        }
+    }
+}
+
+/// Leaves out the lines that go on with one that was given up.
+fn leave_out(lines: &mut [Line], goes_on: impl Fn(&str, usize) -> bool) {
+    let blank = |line: &Line| line.read.trim().is_empty();
+    let further = |line: &Line| goes_on(&line.read, width_of(&line.read, Shape::of(&line.read).indentation));
     for line in lines.iter_mut().take_while(|line| blank(line) || further(line)) {
         if !blank(line) {
             line.replace(String::new(), State::Gone);

@@ -12,7 +12,8 @@ use serde_yaml::granit_parser::{Event, Options, Parser, ScanError, Span, Structu
 use super::mend::{Mended, State};
 use super::repair::{Mistake, Repairs};
 use super::{lost, wording, yaml_message};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::prose::invisible::{self, Cleaned};
 
 /// Deeper nesting than this is no plan but an attack.
 const DEEPEST: usize = 64;
@@ -96,16 +97,18 @@ impl Node {
 pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnostics) -> Document {
     let mut mended = Mended::new(text);
     let mut repairs = Repairs::default();
-    let mut root = loop {
+    let (mut root, escaped) = loop {
         match read(&mended, base) {
-            Ok(root) => break root,
+            Ok(read) => break read,
             Err(mistake) => {
                 if !repairs.repair(&mut mended, mistake) {
-                    break Node { span: base..base, value: Value::Lost, in_brackets: false };
+                    break (Node { span: base..base, value: Value::Lost, in_brackets: false }, Vec::new());
                 }
             }
         }
     };
+    diagnostics
+        .extend(escaped.into_iter().map(|(span, sign)| invisible::warning(Place::new(path, span), sign)));
     let unread = repairs.report(path, base, &mended, diagnostics);
     if root.is_empty() {
         root.value = if unread.is_empty() { Value::Mapping(Vec::new()) } else { Value::Lost };
@@ -116,16 +119,20 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     document
 }
 
-fn read(mended: &Mended, base: usize) -> Result<Node, Mistake> {
+/// The first command that each text brings along behind a backslash, and where the text stands.
+type Escaped = Vec<(Range<usize>, char)>;
+
+fn read(mended: &Mended, base: usize) -> Result<(Node, Escaped), Mistake> {
     let mut options = Options::default();
     options.block_nesting_limit = DEEPEST;
     options.flow_nesting_limit = DEEPEST;
     let text = mended.text();
     let parser = Parser::new_from_str_with_options(text, options);
     let gaps = mended.gaps();
-    let mut reader = TreeReader { mended, text, base, parser, gaps, behind: 0 };
+    let mut reader = TreeReader { mended, text, base, parser, gaps, behind: 0, escaped: Vec::new() };
     let root = reader.document()?;
-    Ok(root.unwrap_or(Node { span: base..base, value: Value::Scalar(String::new()), in_brackets: false }))
+    let empty = || Node { span: base..base, value: Value::Scalar(String::new()), in_brackets: false };
+    Ok((root.unwrap_or_else(empty), reader.escaped))
 }
 
 /// A collection whose entries are being read.
@@ -146,6 +153,8 @@ struct TreeReader<'a> {
     gaps: Vec<(usize, usize)>,
     /// The end of what was read last.
     behind: usize,
+    /// Signs that nobody sees, in words: `"\u202e"`.
+    escaped: Escaped,
 }
 
 impl<'a> TreeReader<'a> {
@@ -153,7 +162,9 @@ impl<'a> TreeReader<'a> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
             match event {
-                Event::DocumentStart(..) if root.is_some() => return Err(second_document(read_bytes(&span))),
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(self.second_document(read_bytes(&span).start));
+                }
                 Event::StreamStart | Event::StreamEnd | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = self.node(event, &span)?,
             }
@@ -219,6 +230,9 @@ impl<'a> TreeReader<'a> {
                 return Ok((Value::Mapping(entries), at));
             };
             let Value::Scalar(text) = key else { return Err(compound_key(at.start)) };
+            if let Some(mistake) = self.marked_key(at.start) {
+                return Err(mistake);
+            }
             let (value, end) = self.next_node()?;
             let Some(value) = value else { return Ok((Value::Mapping(entries), end)) };
             entries.push((Key { text, span }, value));
@@ -251,13 +265,29 @@ impl<'a> TreeReader<'a> {
         Some(Node { span: self.typed(&(at..at)), value: Value::Lost, in_brackets: false })
     }
 
-    fn scalar(&self, text: &str, read: Range<usize>) -> Node {
+    /// A field behind a sign that stands for the hyphen of a list.
+    fn marked_key(&self, at: usize) -> Option<Mistake> {
+        let start = self.mended.start_of(self.mended.line_at(at));
+        let first = self.text[start..at].trim().is_empty();
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let words = first.then(|| yaml_message::marked_item(line)).flatten()?;
+        Some(Mistake { words, at })
+    }
+
+    fn second_document(&self, at: usize) -> Mistake {
+        let explanation = yaml_message::second_document(self.text, at);
+        Mistake { words: explanation.words, at: explanation.offset }
+    }
+
+    fn scalar(&mut self, text: &str, read: Range<usize>) -> Node {
         // Where nothing is written the parser says `~`.
         let text = if read.is_empty() { "" } else { text.trim_end_matches('\n') };
         let written = self.text.get(read.clone()).unwrap_or_default();
         let end = read.start + written.trim_end().len();
         let span = self.typed(&(read.start..end));
-        let value = if self.is_hole(read.start) { Value::Lost } else { Value::Scalar(text.to_owned()) };
+        let Cleaned { text, commands } = invisible::cleaned(text.to_owned());
+        self.escaped.extend(commands.first().map(|(_, sign)| (span.clone(), *sign)));
+        let value = if self.is_hole(read.start) { Value::Lost } else { Value::Scalar(text) };
         Node { span, value, in_brackets: false }
     }
 
@@ -288,10 +318,6 @@ fn special(read: Range<usize>, sign: char) -> Mistake {
 
 fn compound_key(at: usize) -> Mistake {
     Mistake { words: yaml_message::compound_key(), at }
-}
-
-fn second_document(read: Range<usize>) -> Mistake {
-    Mistake { words: yaml_message::second_document(), at: read.start }
 }
 
 fn last_end(value: &Value) -> Option<usize> {
@@ -400,7 +426,43 @@ mod tests {
             ),
             ("а: б\n---\nв: г\n", &["2: В файле два документа, разделённые строкой «---»"], &["б", "…"]),
             ("[а]: б\nв: г\n", &["1: Название поля не может быть списком"], &["г", "…"]),
-            ("а: {б: в]\nг: д\n", &["1: Закрывающая скобка без открывающей"], &["…", "д"]),
+            ("а: {б: в]\nг: д\n", &["1: Скобки не сходятся: открыта «{», а закрыта «]»"], &["…", "д"]),
+            (" а: б\nв: г\n", &["1: Первая строка сдвинута вправо"], &["б", "г"]),
+            ("а: б\n...\nв: г\n", &["3: В файле два документа, разделённые строкой «...»"], &["б"]),
+            ("название Школа\nрайон: х\n", &["1: После названия поля нет двоеточия"], &["Школа", "х"]),
+            (
+                "- что Семинар\n  кто: х\n- что: у\n",
+                &["1: После названия поля нет двоеточия"],
+                &["Семинар", "х", "у"],
+            ),
+            ("- что\n  когда: х\n", &["1: После названия поля нет двоеточия"], &["", "х"]),
+            (
+                "ПЛАН\nна год\n\nЦель: х\n",
+                &["1: Строка не похожа ни на «поле: значение», ни на продолжение предыдущей"],
+                &["х", "…"],
+            ),
+            (
+                "а: б\n№\tЧто\tКогда\n1\tУрок: х\tмай\nв: г\n",
+                &["2: Похоже, сюда вставлена таблица, а её строки здесь не читаются"],
+                &["б", "г", "…"],
+            ),
+            (
+                "а:\n- что: б\n‑ что: в\n  кто: г\n",
+                &["3: Строка начинается с тире, а список пишется с дефисом"],
+                &["б", "в", "г"],
+            ),
+            (
+                "а:\n  -что: б\n   кто: в\n   где: г\n",
+                &["2: После дефиса в начале строки нужен пробел"],
+                &["б", "в", "г"],
+            ),
+            (
+                "а:\n  1. что: б\n     кто: в\n  2. что: г\n     кто: д\nе: ж\n",
+                &[
+                    "2: Похоже, вставлен нумерованный список: строка начинается с номера, а список пишется с дефисом",
+                ],
+                &["", "ж", "…"],
+            ),
             (
                 "- а\n\u{2013} б\n- в\n",
                 &["2: Строка начинается с тире, а список пишется с дефисом"],
@@ -411,6 +473,20 @@ mod tests {
             assert_eq!(found, messages, "{text}");
             assert_eq!(read, values, "{text}");
         }
+    }
+
+    #[test]
+    fn json_is_read_as_the_yaml_it_is() {
+        let typed = "{\n\t\"а\": \"б: в\",\n\t\"г\": [\n\t\t{\"д\": \"е\",},\n    \"ж\"\n]\n}\n";
+        let (found, read) = read_on(typed);
+        assert_eq!((found, read), (vec![], ["б: в", "е", "ж"].map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn signs_behind_a_backslash_are_left_out_and_said() {
+        let (found, read) = read_on("а: \"б\\u202eв\\0\"\n");
+        assert_eq!(found, ["1: Здесь стоит невидимый знак, который меняет порядок букв (U+202E)"]);
+        assert_eq!(read, ["бв"]);
     }
 
     #[test]

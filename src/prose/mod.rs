@@ -5,6 +5,8 @@
 
 mod alphabet;
 mod debris;
+pub mod invisible;
+pub mod items;
 mod marks;
 mod personal;
 mod spelling;

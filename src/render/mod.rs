@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
+use crate::prose::invisible;
 use crate::view::View;
 
 /// The theme that the program carries inside.
@@ -86,13 +87,16 @@ impl Theme {
         self.sources.get(template.strip_prefix(TEMPLATES)?)
     }
 
-    /// The page that `view` describes.
+    /// The page that `view` describes, without signs that are commands: an entity of HTML may still have brought one along.
     ///
     /// # Errors
     /// The mistake of a template.
     pub fn render(&self, view: &View) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(view).map_err(|error| self.mistake(&error))?;
-        self.templates.render(view.template(), &context).map_err(|error| self.mistake(&error))
+        let page = self.templates.render(view.template(), &context);
+        let mut page = page.map_err(|error| self.mistake(&error))?;
+        page.retain(|letter| !invisible::is_command(letter));
+        Ok(page)
     }
 
     fn shown(&self, template: &str) -> Arc<str> {

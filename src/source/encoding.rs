@@ -15,6 +15,8 @@ pub(super) enum Decoded {
     Old { text: String, name: &'static str, guessed: bool },
     /// UTF-8 with a few bytes that are none; the text with signs in their place, and where the first of them stands.
     Damaged(String, usize),
+    /// A file of another program under the name of a text: what it is and which extension it ought to have.
+    Other { name: &'static str, extension: &'static str },
     /// No text, or none that could be understood.
     Unknown,
 }
@@ -24,18 +26,33 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     if let Some(wide) = utf_16(bytes) {
         return wide;
     }
-    if bytes.contains(&0) {
-        return Decoded::Unknown;
+    if let Some((_, name, extension)) = SIGNATURES.iter().find(|(first, ..)| bytes.starts_with(first)) {
+        return Decoded::Other { name, extension };
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Decoded::Text(text.to_owned()),
-        Err(mistake) if is_mostly_utf_8(bytes) => {
-            Decoded::Damaged(String::from_utf8_lossy(bytes).into_owned(), mistake.valid_up_to())
+    let zero = bytes.iter().position(|byte| *byte == 0);
+    match (std::str::from_utf8(bytes), zero) {
+        (Ok(text), None) => Decoded::Text(text.to_owned()),
+        (read, _) if is_mostly_utf_8(bytes) => {
+            let broken = read.err().map(|mistake| mistake.valid_up_to());
+            let text = String::from_utf8_lossy(bytes).replace('\0', "\u{fffd}");
+            Decoded::Damaged(text, broken.into_iter().chain(zero).min().unwrap_or(0))
         }
-        Err(_) => guessed(bytes),
+        (_, Some(_)) => Decoded::Unknown,
+        (Err(_), None) => guessed(bytes),
     }
 }
+
+/// How files that people rename begin, and what they are.
+const SIGNATURES: [(&[u8], &str, &str); 7] = [
+    (b"%PDF-", "документ PDF", ".pdf"),
+    (b"{\\rtf", "документ RTF", ".rtf"),
+    (b"\xd0\xcf\x11\xe0", "документ старого Word, Excel или PowerPoint", "например .doc"),
+    (b"PK\x03\x04", "документ Word, Excel, PowerPoint или архив", "например .docx или .zip"),
+    (b"\x89PNG", "картинка PNG", ".png"),
+    (b"\xff\xd8\xff", "фотография JPEG", ".jpg"),
+    (b"GIF8", "картинка GIF", ".gif"),
+];
 
 /// «Юникод» of older Notepads says what it is with its first two bytes.
 fn utf_16(bytes: &[u8]) -> Option<Decoded> {
@@ -50,12 +67,12 @@ fn utf_16(bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
-/// Whether more letters of several bytes are whole than broken. Text of one byte a letter hardly ever looks so.
+/// Whether more letters of several bytes are whole than broken or zero. Text of one byte a letter hardly ever looks so.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        broken += usize::from(!chunk.invalid().is_empty()) + chunk.valid().matches('\0').count();
     }
     whole > broken
 }
@@ -158,16 +175,25 @@ mod tests {
         let mut bytes = "название: Неделя детской книги".as_bytes().to_vec();
         bytes[20] = 0xff;
         assert!(matches!(decode(&bytes), Decoded::Damaged(_, 20)));
+        bytes[4] = 0;
+        assert!(matches!(decode(&bytes), Decoded::Damaged(_, 4)));
+    }
+
+    #[test]
+    fn files_of_other_programs_are_known_by_their_beginning() {
+        for (bytes, expected) in [
+            (&b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"[..], ".pdf"),
+            (b"\x89PNG\r\n\x1a\n\0\0", ".png"),
+            (b"{\\rtf1\\ansi", ".rtf"),
+            (b"\xff\xd8\xff\xe0\x10JFIF\x01\x9d\x81", ".jpg"),
+        ] {
+            assert!(matches!(decode(bytes), Decoded::Other { extension, .. } if extension == expected));
+        }
     }
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for bytes in [
-            &b"\x89PNG\r\n\x1a\n\0\0"[..],
-            b"\xff\xfe\0\xd8",
-            b"\xff\xd8\xff\xe0\x10JFIF\x01\x9d\x81",
-            b"a\0b",
-        ] {
+        for bytes in [&b"\xff\xfe\0\xd8"[..], b"\0\0\0\0", b"a\0b"] {
             assert_eq!(decode(bytes), Decoded::Unknown, "{bytes:?}");
         }
         assert_eq!(decode(b"\xef\xbb\xbfa"), Decoded::Text("a".to_owned()));

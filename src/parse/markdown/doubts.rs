@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::{Located, words_until};
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
-use crate::prose::{self, Medium, corrected};
+use crate::prose::{self, Medium, corrected, items};
 
 /// Words of a link that say nothing by themselves.
 const VAGUE: &[&str] = &[
@@ -81,6 +81,7 @@ pub(super) fn report(
                 let before = std::mem::replace(&mut above, document.level(*level));
                 document.heading(before, *level, range)
             }
+            Event::Start(Tag::Paragraph) => document.merged_list(range),
             Event::Html(html) | Event::InlineHtml(html) if !html_of_word => {
                 let found =
                     prose::of_html(html).map(|doubt| doubt.shifted(range.start).diagnostic(path, text, base));
@@ -120,6 +121,28 @@ fn words_only(text: &str, events: &[Located]) -> String {
 impl Document<'_> {
     fn place(&self, range: &Range<usize>) -> Place {
         Place::new(self.path, self.base + range.start..self.base + range.end)
+    }
+
+    /// Lines of a list that Markdown reads as one paragraph, because no hyphen begins them. Two spaces or a backslash at the
+    /// end of a line say that it is meant so.
+    fn merged_list(&self, range: &Range<usize>) -> Option<Diagnostic> {
+        let at = range.start + items::merged(&self.text[range.clone()])?;
+        let above = self.text[..at].trim_end_matches([' ', '\t']).trim_end_matches('\n');
+        if above.ends_with("  ") || above.ends_with('\\') {
+            return None;
+        }
+        let line = self.text[at..range.end].lines().next().unwrap_or_default();
+        let (mark, item) = items::Mark::of(line)?;
+        let (begin, hint) = match mark {
+            items::Mark::Number(number) => (
+                format!("{number}. "),
+                "Поставьте в каждой строке после номера точку и пробел, а перед списком пустую строку:",
+            ),
+            _ => ("- ".to_owned(), "Начинайте каждую строку списка с дефиса и пробела:"),
+        };
+        let place = self.place(&(at..at + line.len() - item.len()));
+        let warning = Diagnostic::warning(Lint::MergedList, place, "Строки списка слились в один абзац");
+        Some(warning.hint(hint).correction(format!("{begin}{}", item.trim_end())))
     }
 
     /// A picture without words in its brackets.
@@ -254,6 +277,8 @@ mod tests {
             ("** Важно** и ещё **раз", Lint::MarkupDebris, "**"),
             ("Встречи *в течении* года", Lint::Misspelling, "течении"),
             ("- Урок «Книга\n- Беседа", Lint::UnpairedMarks, "«"),
+            ("Взять:\n•\tкнигу;\n•\tблокнот.", Lint::MergedList, "•\t"),
+            ("Повестка:\n1)Первое\n2)Второе", Lint::MergedList, "2)"),
         ] {
             assert_eq!(found(text), [(lint, words.to_owned())], "{text}");
         }
@@ -274,6 +299,8 @@ mod tests {
             "- [ ] сделать\n- [x] готово\n",
             "Сноска[^1].\n\n[^1]: (да)\n",
             "[здесь мы писали о книгах](a.md)",
+            "— Да?  \n— Нет.\n",
+            "Повестка:\n1. Первое\n2. Второе\n",
             "| а | б |\n|---|---|\n| 8 | 912 345 67 89 |\n",
         ] {
             assert_eq!(found(text), [], "{text}");

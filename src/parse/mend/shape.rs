@@ -44,6 +44,11 @@ impl Shape {
         Self { indentation, dashes, key, value }
     }
 
+    /// Whether the line begins an item of a list.
+    pub(in crate::parse) fn is_item(&self) -> bool {
+        !self.dashes.is_empty()
+    }
+
     /// Whether the line says where it belongs: an item or a field.
     pub(in crate::parse) fn is_structural(&self) -> bool {
         self.key.is_some() || !self.dashes.is_empty()

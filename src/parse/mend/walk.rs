@@ -19,6 +19,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         lines: typed,
         levels: Levels::default(),
         waiting: None,
+        unclosed: false,
     };
     let mut at = 0;
     while at < walk.lines.len() {
@@ -33,6 +34,8 @@ struct Walk<'t> {
     levels: Levels,
     /// The column of the field or dash whose value stands in the next lines.
     waiting: Option<usize>,
+    /// Whether brackets round everything have been found that nobody closes: they are not looked for again.
+    unclosed: bool,
 }
 
 impl Walk<'_> {
@@ -92,8 +95,31 @@ impl Walk<'_> {
     fn text_below(&mut self, at: usize, column: usize, start: usize) -> usize {
         match self.waiting.take() {
             Some(outer) if column > outer => self.value(at, start, outer, false),
+            None if self.levels.is_empty() && !self.unclosed => self.root_brackets(at, start),
             _ => at + 1,
         }
+    }
+
+    /// A file whose fields all stand in brackets, as JSON has them: the columns of its lines mean nothing.
+    fn root_brackets(&mut self, at: usize, start: usize) -> usize {
+        let Value::OpenBracket(mut brackets) = Value::of(&self.lines[at][start..], false) else {
+            return at + 1;
+        };
+        for next in at + 1..self.lines.len() {
+            let line = self.lines[next];
+            match brackets.read(line) {
+                Scan::Open => {}
+                Scan::Closed(end) if is_over(&line[end..]) => {
+                    for inside in at + 1..=next {
+                        self.indent(inside, width(&self.lines[inside][..skip_space(self.lines[inside], 0)]));
+                    }
+                    return next + 1;
+                }
+                Scan::Closed(_) | Scan::Crossed => break,
+            }
+        }
+        self.unclosed = true;
+        at + 1
     }
 
     /// Reads the value that begins at `start` of the line `at` and belongs to what stands at the column `inner`.
