@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::item::Item;
 use super::text::{self, Kind};
-use super::{dated, recurring, terms, words};
+use super::{course, dated, exclusion, recurring, terms, words};
 
 /// A condition up to the next separator or date.
 pub(super) fn item(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
@@ -45,12 +45,19 @@ fn some_days_before(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
         cursor.eat_word(&["позднее", "позже"]);
         cursor.eat_word(&["чем"]);
     }
-    let within = cursor.eat_word(&["в"]) && cursor.eat_word(&["течение", "течении"]);
+    let within = eat_course(&mut cursor);
     let before = !within && cursor.eat_word(&["за"]);
     let counted = eat_count(&mut cursor);
     cursor.eat_when(|word| words::begins(word, &["рабоч", "календарн", "учебн"]));
     let unit = cursor.eat_when(|word| words::begins(word, &["день", "дня", "дней", "недел", "месяц", "сут"]));
     (unit && (before || (within && (counted || counts_from_event(cursor))))).then_some(cursor)
+}
+
+/// «в течение», «втечение».
+fn eat_course(cursor: &mut Cursor<'_>) -> bool {
+    let glued = cursor.word().starts_with('в');
+    let apart = cursor.eat_word(&["в"]);
+    (apart || glued) && course::noun(cursor)
 }
 
 /// «3», «3-х», «трех».
@@ -83,15 +90,19 @@ pub(super) fn with_closing_quote<'a>(start: Cursor<'a>, end: Cursor<'a>) -> Curs
     if closes { after } else { end }
 }
 
-/// To the next separator or date.
+/// To the next separator, date or exclusion. A dash or a colon before it joins the two, it ends neither.
 pub(super) fn to_the_end(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    let mut end = cursor;
     while let Some(token) = cursor.peek() {
         if ends_condition(token.kind) || begins_another(cursor) {
             break;
         }
         cursor.next();
+        if !matches!(token.kind, Kind::Mark('-' | ':')) {
+            end = cursor;
+        }
     }
-    cursor
+    end
 }
 
 fn ends_condition(kind: Kind) -> bool {
@@ -103,5 +114,8 @@ fn begins_another(cursor: Cursor<'_>) -> bool {
     if cursor.peek().is_some_and(|token| matches!(token.kind, Kind::Mark(_))) {
         return false;
     }
-    recurring::item(cursor).is_some() || terms::year(cursor).is_some() || dated::items(cursor).is_some()
+    recurring::item(cursor).is_some()
+        || terms::year(cursor).is_some()
+        || dated::items(cursor).is_some()
+        || exclusion::end(cursor).is_some()
 }

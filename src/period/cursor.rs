@@ -67,6 +67,16 @@ impl<'a> Cursor<'a> {
         eaten
     }
 
+    /// A word, though it was typed twice: «по по».
+    pub(super) fn eat_doubled(&mut self, words: &[&str]) -> bool {
+        let word = self.word();
+        let eaten = self.eat_word(words);
+        if eaten {
+            self.eat_word(&[word]);
+        }
+        eaten
+    }
+
     /// A word, and the stop after it if it is an abbreviation.
     pub(super) fn eat_abbreviated(&mut self, words: &[&str]) -> bool {
         let eaten = self.eat_word(words);

@@ -2,12 +2,18 @@
 
 use super::cursor::Cursor;
 use super::item::{Dated, Item, Part, Piece, Role};
-use super::text::Token;
+use super::text::{Kind, Token};
 use super::words::{self, Form, Ordinal};
-use super::{numeric, ordinal};
+use super::{course, numeric, ordinal, recurring};
 
 /// Longer lists of days are taken in pieces: the look ahead stays bounded.
 const LONGEST_LIST: usize = 31;
+
+/// So many tokens a time of day may have: «10 ч. 30 мин. утра».
+const LONGEST_TIME: usize = 7;
+
+/// So many tokens a bracket inside a date may have.
+const LONGEST_REMARK: usize = 16;
 
 /// A date, a run of dates, or days that share their month.
 pub(super) fn items(cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
@@ -17,7 +23,7 @@ pub(super) fn items(cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
 
 /// A date with the words round it: «в течение октября», «не позднее 1 октября», «по 4 ноября включительно».
 pub(super) fn one(cursor: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
-    let (dated, after) = without_inclusion(cursor)?;
+    let (dated, after) = without_inclusion(cursor).or_else(|| behind_its_hour(cursor))?;
     let Some(after) = inclusion(after) else { return Some((dated, after)) };
     let role = if dated.role == Role::Until { Role::Through } else { dated.role };
     Some((Dated { role, ..dated }, after))
@@ -39,12 +45,59 @@ fn without_inclusion(cursor: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
     if weekday.is_some() && !first.is_day() {
         return None;
     }
-    let ranged =
-        if role == Role::Until { None } else { end_of_range(first, past_stop_of_day(&first, role, after)) };
-    if let Some((first, last, after)) = ranged {
-        return first_has_month(&first).then_some((Dated { role: Role::At, first, last: Some(last) }, after));
+    if let Some((run, after)) = run(role, first, after) {
+        return first_has_month(&run.first).then_some((run, after));
     }
-    first_has_month(&first).then_some((Dated { role, first, last: None }, after))
+    first_has_month(&first).then_some((Dated { role, first, last: None, aside: None }, after))
+}
+
+/// A run from `first`, whose end follows. Between the two may stand a bracket, where «с» says that an end is to come.
+fn run(role: Role, first: Piece, cursor: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
+    let to = |cursor, aside| {
+        let (first, last, after) = end_of_range(first, cursor)?;
+        Some((Dated { role: Role::At, first, last: Some(last), aside }, after))
+    };
+    if role == Role::Until {
+        return None;
+    }
+    to(past_stop_of_day(&first, role, cursor), None).or_else(|| {
+        let after = bracket(cursor).filter(|_| role == Role::From)?;
+        to(after, Some((cursor.at(), after.at())))
+    })
+}
+
+/// A remark in brackets.
+fn bracket(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    if !cursor.eat_mark(&['(']) {
+        return None;
+    }
+    for _ in 0..LONGEST_REMARK {
+        if cursor.next()?.is_mark(')') {
+            return Some(cursor);
+        }
+    }
+    None
+}
+
+/// «до 17.00 часов (время местное) 4 октября»: a deadline, whose hour is left to the rest. «с 10.00 до 12.00
+/// 4 октября» is none.
+fn behind_its_hour(start: Cursor<'_>) -> Option<(Dated, Cursor<'_>)> {
+    let (role, cursor) = lead(start);
+    if role != Role::Until || !["до", "не"].contains(&start.word()) || ends_hours(start) {
+        return None;
+    }
+    let after = numeric::time(cursor)?;
+    let after = bracket(after).unwrap_or(after);
+    let (first, end) = piece(after).filter(|(piece, _)| piece.is_day())?;
+    Some((Dated { role, first, last: None, aside: Some((start.at(), after.at())) }, end))
+}
+
+/// Whether a time stands before: «10.00 до», «с 10 до», «с 10 часов до».
+fn ends_hours(cursor: Cursor<'_>) -> bool {
+    let time =
+        |begin: usize| numeric::time(cursor.moved_to(begin)).is_some_and(|end| end.at() == cursor.at());
+    let bare = cursor.before().is_some_and(|before| matches!(before.kind, Kind::Number(0..=24)));
+    bare || (1..=LONGEST_TIME).filter_map(|length| cursor.at().checked_sub(length)).any(time)
 }
 
 /// «01.- 08.05.15», «с 01. по 08.05.15»: the stop of a day that shares month and year with the end of its run.
@@ -52,7 +105,7 @@ fn past_stop_of_day<'a>(first: &Piece, role: Role, cursor: Cursor<'a>) -> Cursor
     let mut after = cursor;
     after.eat_stop();
     let mut beyond = after;
-    let goes_on = beyond.eat_mark(&['-']) || (role == Role::From && beyond.eat_word(&["по", "до"]));
+    let goes_on = beyond.eat_mark(&['-']) || (role == Role::From && beyond.eat_doubled(&["по", "до"]));
     if !first_has_month(first) && goes_on { after } else { cursor }
 }
 
@@ -76,36 +129,19 @@ fn lead(cursor: Cursor<'_>) -> (Role, Cursor<'_>) {
     }
     let roles: [(&[&str], Role); 3] =
         [(&["до", "к", "ко", "по"], Role::Until), (&["с", "со"], Role::From), (&["после"], Role::After)];
-    let role = roles.into_iter().find(|(words, _)| cursor.eat_word(words)).map(|(_, role)| role);
+    let role = roles.into_iter().find(|(words, _)| cursor.eat_doubled(words)).map(|(_, role)| role);
     (role.unwrap_or(Role::At), cursor)
 }
 
 /// «в течение всего», «в период», «в срок», «весь»: words that add nothing to a date.
 fn in_the_course(mut cursor: Cursor<'_>) -> Cursor<'_> {
-    const WORDS: &[&str] = &[
-        "в",
-        "во",
-        "на",
-        "втечение",
-        "втечении",
-        "течение",
-        "течении",
-        "теч",
-        "период",
-        "срок",
-        "сроки",
-        "протяжении",
-        "весь",
-        "всего",
-        "всю",
-        "всей",
-        "первых",
-    ];
+    const WORDS: &[&str] =
+        &["в", "во", "на", "период", "срок", "сроки", "протяжении", "весь", "всего", "всю", "всей", "первых"];
     if is_described_stretch(cursor) {
         return cursor;
     }
     for _ in 0..5 {
-        if !cursor.eat_abbreviated(WORDS) {
+        if !cursor.eat_abbreviated(WORDS) && !course::noun(&mut cursor) {
             break;
         }
         cursor.eat_mark(&[':']);
@@ -178,7 +214,7 @@ fn year_after(cursor: Cursor<'_>) -> (Option<super::item::Stated>, Cursor<'_>) {
 fn end_of_range(first: Piece, cursor: Cursor<'_>) -> Option<(Piece, Piece, Cursor<'_>)> {
     let mut after = cursor;
     let dash = after.eat_mark(&['-']);
-    let word = after.eat_word(&["по", "до"]);
+    let word = after.eat_doubled(&["по", "до"]);
     let dot = !dash && !word && dot_for_dash(&mut after);
     if !dash && !word && !dot {
         return None;
@@ -228,11 +264,14 @@ fn day_with_stop(mut cursor: Cursor<'_>) -> Option<(Piece, Cursor<'_>)> {
     Some((Piece::new(month, Part::Days(day, day), year), cursor))
 }
 
-/// The weekday that may follow a day: «(вт.)», «, вторник».
+/// The weekday that may follow a day: «(вт.)», «, вторник», «, во вторник». «в субботу и воскресенье» is a rule.
 fn with_weekday((mut piece, cursor): (Piece, Cursor<'_>)) -> (Piece, Cursor<'_>) {
     let mut after = cursor;
     after.eat_mark(&[',']);
     let bracket = after.eat_mark(&['(']);
+    if recurring::weekdays(after).is_none() {
+        after.eat_word(&["в", "во"]);
+    }
     if let Some(day) = words::any_weekday(after.word()).filter(|_| piece.is_day()) {
         after.next();
         after.eat_stop();
@@ -393,6 +432,7 @@ fn day_list(cursor: Cursor<'_>) -> Option<(Vec<Dated>, Cursor<'_>)> {
             role: Role::At,
             first: Piece { part: Part::Days(first, end), ..month },
             last: None,
+            aside: None,
         })
         .collect();
     all.push(last);

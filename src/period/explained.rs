@@ -30,14 +30,61 @@ pub(super) fn by_date(one: &Found, next: &Found, tokens: &[Token], year: SchoolY
         Item::Year { continuous: false } => link == Link::Strict || dated.last.is_some(),
         Item::SchoolYear(school) if *school == year.year() => link == Link::Strict || dated.last.is_some(),
         Item::YearEdge { role: Role::At, .. } => true,
+        // «в каникулы с сентября по май» is a rule and its bounds.
+        Item::Holidays { .. } => dated.is_of_days(),
         _ => false,
     }
 }
 
+/// Whether the item is months that head their own days: «Сентябрь с 8 по 12 сентября». Behind a comma they are a list.
+pub(super) fn by_its_days(one: &Found, next: &Found, tokens: &[Token]) -> bool {
+    let (
+        Item::Dated(months @ Dated { role: Role::At, .. }),
+        Item::Dated(days @ Dated { role: Role::At, .. }),
+    ) = (&one.item, &next.item)
+    else {
+        return false;
+    };
+    let joint = |token: &Token| ['-', ':', '(', '.'].iter().any(|mark| token.is_mark(*mark));
+    let joined = tokens.get(one.to..next.from).is_some_and(|gap| gap.len() < 3 && gap.iter().all(joint));
+    joined && months.is_of_months() && days.is_of_days()
+}
+
 fn link(gap: &[Token]) -> Option<Link> {
-    let fits = gap.len() <= LONGEST_GAP && (0..gap.len()).all(|at| may_stand_between(gap, at));
+    if gap.len() > LONGEST_GAP {
+        return None;
+    }
+    let apart = outside_brackets(gap);
+    let named = is_description(gap, &apart);
+    let fits = apart.iter().all(|at| named || may_stand_between(gap, *at));
     let strict = gap.last().is_some_and(|last| last.is_mark('(') || last.is_mark(':'));
     fits.then_some(if strict { Link::Strict } else { Link::Loose })
+}
+
+/// The tokens that stand in no complete bracket: «(2-11 кл.)» may say anything.
+fn outside_brackets(gap: &[Token]) -> Vec<usize> {
+    let mut apart = Vec::new();
+    let mut opened = None;
+    for (at, token) in gap.iter().enumerate() {
+        if token.is_mark('(') {
+            opened = Some(apart.len());
+        }
+        apart.push(at);
+        if token.is_mark(')')
+            && let Some(outside) = opened.take()
+        {
+            apart.truncate(outside);
+        }
+    }
+    apart
+}
+
+/// «каникулы для первоклассников:»: words that lead to the dates, without a break.
+fn is_description(gap: &[Token], apart: &[usize]) -> bool {
+    let leads = gap.last().is_some_and(|last| last.is_mark(':'))
+        || gap.first().is_some_and(|first| first.folded == "для");
+    let breaks = |token: &Token| [',', ';', '.', '(', ')'].iter().any(|mark| token.is_mark(*mark));
+    leads && !apart.iter().any(|at| gap.get(*at).is_some_and(breaks))
 }
 
 /// A dash, a bracket, a colon or a part of a length: «8,5 учебных недель», «9 дн.».

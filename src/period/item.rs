@@ -28,7 +28,11 @@ pub(super) enum Item {
         continuous: bool,
     },
     SchoolYear(i32),
-    CalendarYear(i32),
+    /// From one calendar year to another.
+    CalendarYears {
+        first: i32,
+        last: i32,
+    },
     /// The beginning or the end of the year, of which each school has its own notion.
     YearEdge {
         end: bool,
@@ -37,6 +41,11 @@ pub(super) enum Item {
     },
     Recurring {
         rule: String,
+    },
+    /// School holidays that the calendar does not name: of any season with their rule, or of one that it cannot
+    /// know, «февральские». They give way to their own dates.
+    Holidays {
+        rule: Option<String>,
     },
     Open {
         condition: String,
@@ -53,12 +62,20 @@ pub(super) struct Dated {
     pub role: Role,
     pub first: Piece,
     pub last: Option<Piece>,
+    /// The tokens within it that say something else: they are left to the rest.
+    pub aside: Option<(usize, usize)>,
 }
 
 impl Dated {
     /// Whether it is a day or a run from one day to another.
     pub(super) fn is_of_days(&self) -> bool {
         self.first.is_day() && self.last.is_none_or(|last| last.is_day())
+    }
+
+    /// Whether it is whole months and nothing more.
+    pub(super) fn is_of_months(&self) -> bool {
+        let whole = |piece: &Piece| matches!(piece.part, Part::Months(_));
+        whole(&self.first) && self.last.as_ref().is_none_or(whole)
     }
 
     /// Whether the author wrote a year.
@@ -181,6 +198,11 @@ fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 pub(super) fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
     let (next_year, next) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
     day(next_year, next, 1)?.pred_opt()
+}
+
+/// Whether a span is of whole months, from the first day of one to the last day of another.
+pub(super) fn is_whole_months(first: NaiveDate, last: NaiveDate) -> bool {
+    first.day() == 1 && month_end(last.year(), last.month()) == Some(last)
 }
 
 fn nth_weekday(year: i32, month: u32, which: Ordinal, weekday: Weekday) -> Option<NaiveDate> {

@@ -4,13 +4,15 @@
 //! The module knows no files, no clock and no locale: the same text, school year and terms give the same reading.
 //!
 //! The road of a text: `text` cuts it into tokens, `scan` finds the items in them with the grammar of `dated`,
-//! `terms`, `recurring`, `condition` and `occasion`, `resolve` gives the items their years and leaves out those that
-//! are `explained` by others, `combine` makes one period of them.
+//! `terms`, `recurring`, `condition` and `occasion` and passes over every `exclusion`, `resolve` gives the items their
+//! years and leaves out those that are `explained` by others, `combine` makes one period of them.
 
 mod combine;
 mod condition;
+mod course;
 mod cursor;
 mod dated;
+mod exclusion;
 mod explained;
 mod item;
 mod numeric;

@@ -109,6 +109,29 @@ pub(super) fn pair(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     Some(cursor)
 }
 
+/// A time of day: «17.00», «9-00 часов», «10 ч. 30 мин. мск», «12 часов по местному времени».
+pub(super) fn time(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let hour = cursor.eat_number(1..=2).filter(|hour| *hour <= 24)?;
+    let joined = ['.', ':', '-'].into_iter().any(|mark| cursor.eat_tight(mark));
+    if joined {
+        cursor.eat_number(2..=2).filter(|minute| *minute < 60)?;
+    }
+    let named = cursor.eat_abbreviated(&["ч", "час", "часа", "часов", "часам"]);
+    let mut minutes = cursor;
+    if minutes.eat_number(1..=2).is_some() && minutes.eat_abbreviated(&["мин", "минут"]) {
+        cursor = minutes;
+    }
+    cursor.eat_word(&["утра", "дня", "вечера", "мск"]);
+    (joined || (named && hour > 0)).then(|| past_time_zone(cursor))
+}
+
+/// «по московскому времени».
+fn past_time_zone(cursor: Cursor<'_>) -> Cursor<'_> {
+    let mut after = cursor;
+    let zone = after.eat_word(&["по"]) && after.next().is_some() && after.eat_word(&["времени"]);
+    if zone { after } else { cursor }
+}
+
 /// A year after a month or a day: «2024 г.», «, 2024», «2024/2025 уч. года».
 pub(super) fn year(mut cursor: Cursor<'_>) -> Option<(Stated, Cursor<'_>)> {
     cursor.eat_mark(&[',']);

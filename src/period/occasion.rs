@@ -2,6 +2,7 @@
 //! месяца». They are conditions, and give way to any date beside them: then they only say what the date is.
 
 use super::condition;
+use super::course;
 use super::cursor::Cursor;
 use super::item::Item;
 use super::text;
@@ -16,7 +17,7 @@ pub(super) fn item(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
 /// «в течение месяца»: which one, the heading above the row or the activity before it tells.
 fn within_a_month(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_word(&["в"]);
-    let course = cursor.eat_abbreviated(&["течение", "течении", "теч", "втечение", "втечении"]);
+    let course = course::noun(&mut cursor);
     cursor.eat_word(&["всего", "одного"]);
     (course && cursor.eat_word(&["месяца"])).then_some(cursor)
 }

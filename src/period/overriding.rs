@@ -1,9 +1,9 @@
 //! The author's own word on a period (`период:` in the plan), where the reading of the wording is not wanted.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Period;
-use super::item::month_end;
+use super::item::{is_whole_months, month_end};
 use super::school_year::YEARS;
 
 /// `2024-11-14`, `2024-11`, a run of either (`2020-12/2021-03`), or `нет`: not dated.
@@ -28,8 +28,7 @@ pub fn write_override(period: &Period) -> Option<String> {
         Period::Span { first, last } => (*first, *last),
         _ => return None,
     };
-    let whole_months = first.day() == 1 && month_end(last.year(), last.month()) == Some(last);
-    let form = if whole_months { "%Y-%m" } else { "%Y-%m-%d" };
+    let form = if is_whole_months(first, last) { "%Y-%m" } else { "%Y-%m-%d" };
     let (first, last) = (first.format(form).to_string(), last.format(form).to_string());
     Some(if first == last { first } else { format!("{first}/{last}") })
 }

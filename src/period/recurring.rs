@@ -26,10 +26,25 @@ const UNITS: &[&str] = &[
 
 /// A rule, in the author's words made normal.
 pub(super) fn item(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
-    let rules = [adverb, times, days_of_month, every, nth_of_month, on_weekdays, at_edges, in_holidays];
-    let after = rules.iter().find_map(|rule| rule(cursor))?;
-    let words = after.since(cursor).iter().filter(|token| !token.is_mark('"'));
-    Some((Item::Recurring { rule: text::joined(words) }, after))
+    let often = adverb(cursor).or_else(|| times(cursor));
+    if let Some(after) = often.or_else(|| named_day(cursor)) {
+        return Some((Item::Recurring { rule: wording(cursor, after) }, after));
+    }
+    let after = in_holidays(cursor)?;
+    Some((Item::Holidays { rule: Some(wording(cursor, after)) }, after))
+}
+
+/// A time that comes again and again, «каждый понедельник», «в каникулы»; not how often, «ежемесячно».
+pub(super) fn named_time(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    named_day(cursor).or_else(|| in_holidays(cursor))
+}
+
+fn named_day(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    [days_of_month, every, nth_of_month, on_weekdays, at_edges].iter().find_map(|rule| rule(cursor))
+}
+
+fn wording(start: Cursor<'_>, end: Cursor<'_>) -> String {
+    text::joined(end.since(start).iter().filter(|token| !token.is_mark('"')))
 }
 
 fn adverb(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -57,12 +72,11 @@ pub(super) fn weekly(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
     let mut date = after;
     date.eat_mark(&[',', '(']);
     let named = super::dated::one(date).is_some_and(|(dated, _)| dated.is_of_days());
-    let words = after.since(cursor).iter().filter(|token| !token.is_mark('"'));
-    (!named).then(|| (Item::Recurring { rule: format!("еженедельно {}", text::joined(words)) }, after))
+    (!named).then(|| (Item::Recurring { rule: format!("еженедельно {}", wording(cursor, after)) }, after))
 }
 
 /// Two weekdays or more.
-fn weekdays(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+pub(super) fn weekdays(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     cursor.eat_word(&["с", "со", "в", "во"]);
     let mut end = weekday(cursor)?;
     let mut count = 1;
@@ -135,8 +149,21 @@ fn days_of_month(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     if cursor.eat_mark(&['-']) | cursor.eat_word(&["по", "до"]) {
         (_, cursor) = ordinal_day(cursor)?;
     }
+    cursor = more_days(cursor);
+    cursor = super::dated::inclusion(cursor).unwrap_or(cursor);
     let named = cursor.eat_word(&["число", "числа", "числам", "чисел"]);
     named.then(|| of_month(cursor).unwrap_or(cursor))
+}
+
+/// «5, 15 и 25 числа».
+fn more_days(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    for _ in 0..4 {
+        let mut next = cursor;
+        let separated = next.eat_mark(&[',']) | next.eat_word(&["и"]);
+        let Some((_, after)) = ordinal_day(next).filter(|_| separated) else { break };
+        cursor = after;
+    }
+    cursor
 }
 
 fn ordinal_day(mut cursor: Cursor<'_>) -> Option<(u32, Cursor<'_>)> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::item::{Dated, Found, Item, Part, Piece, Role, Stated, month_end};
+use super::item::{Dated, Found, Item, Part, Piece, Role, Stated, is_whole_months, month_end};
 use super::school_year::{SchoolYear, TermName, Terms, date};
 use super::text::Token;
 use super::{Period, Warning, explained};
@@ -46,14 +46,14 @@ pub(super) fn all(mut found: Vec<Found>, context: &Context<'_>) -> Resolved {
     let mut gap = true;
     for (one, Read { period, doubts, idle }) in found.iter().zip(read) {
         if idle {
-            resolved.taken.push((one.from, one.to));
+            resolved.taken.extend(taken(one));
             gap |= !one.adjoins;
             continue;
         }
         gap = match period {
             Some(period) => {
                 resolved.placed.push(Placed { period, adjoins: one.adjoins && !gap });
-                resolved.taken.push((one.from, one.to));
+                resolved.taken.extend(taken(one));
                 false
             }
             None => true,
@@ -68,6 +68,14 @@ pub(super) fn all(mut found: Vec<Found>, context: &Context<'_>) -> Resolved {
     resolved
 }
 
+/// The tokens of an item without those that say something else.
+fn taken(one: &Found) -> Vec<(usize, usize)> {
+    match &one.item {
+        Item::Dated(Dated { aside: Some((from, to)), .. }) => vec![(one.from, *from), (*to, one.to)],
+        _ => vec![(one.from, one.to)],
+    }
+}
+
 fn alone(one: &Found, context: &Context<'_>) -> Read {
     let mut doubts = Vec::new();
     let period = item(one, context, &mut doubts);
@@ -77,27 +85,77 @@ fn alone(one: &Found, context: &Context<'_>) -> Read {
 /// What a date explains is not a period of its own. The words of a term and of an occasion go to the rest, for they
 /// say what the date is; those of a year only say that it lies in the year.
 fn give_way(found: &[Found], read: &mut [Read], context: &Context<'_>) {
-    let is_dated =
-        |read: &Read| matches!(read.period, Some(Period::Day(_) | Period::Span { .. } | Period::Deadline(_)));
-    let dated = read.iter().any(is_dated);
+    let beside = Beside::of(found, read);
     for (at, one) in found.iter().enumerate() {
         let explained = is_explained(found, read, at, context);
-        let occasion = matches!(one.item, Item::Occasion { .. }) && dated;
-        if let Some(read) = read.get_mut(at).filter(|_| explained || occasion) {
-            let idle = explained && !matches!(one.item, Item::Term { .. });
+        if let Some(read) = read.get_mut(at).filter(|_| explained || beside.says_more_than(&one.item)) {
+            let idle = explained && !matches!(one.item, Item::Term { .. } | Item::Holidays { .. });
             *read = Read { period: None, doubts: Vec::new(), idle };
         }
     }
+}
+
+/// What stands anywhere in the text, for items that are only read where nothing better does.
+struct Beside {
+    date: bool,
+    run_of_days: bool,
+    anything_but_years: bool,
+}
+
+impl Beside {
+    fn of(found: &[Found], read: &[Read]) -> Self {
+        let any = |fits: fn(&Item, &Period) -> bool| {
+            let pairs = found.iter().zip(read);
+            pairs
+                .filter_map(|(one, read)| Some((&one.item, read.period.as_ref()?)))
+                .any(|(item, period)| fits(item, period))
+        };
+        Self {
+            date: any(|_, period| {
+                matches!(period, Period::Day(_) | Period::Span { .. } | Period::Deadline(_))
+            }),
+            run_of_days: any(is_run_of_days),
+            anything_but_years: any(|item, _| !is_run_of_years(item)),
+        }
+    }
+
+    fn says_more_than(&self, item: &Item) -> bool {
+        match item {
+            Item::Occasion { .. } => self.date,
+            Item::Holidays { .. } => self.run_of_days,
+            _ => self.anything_but_years && is_run_of_years(item),
+        }
+    }
+}
+
+/// Days from one to another, which holidays may have; whole months are the bounds of a rule, «в каникулы с октября».
+fn is_run_of_days(item: &Item, period: &Period) -> bool {
+    let Period::Span { first, last } = period else { return false };
+    !is_whole_months(*first, *last) || matches!(item, Item::Dated(dated) if dated.is_of_days())
+}
+
+/// «постоянно (2013-2015 гг.)»: the years of a programme, wider than any plan.
+fn is_run_of_years(item: &Item) -> bool {
+    matches!(item, Item::CalendarYears { first, last } if first != last)
 }
 
 fn is_explained(found: &[Found], read: &[Read], at: usize, context: &Context<'_>) -> bool {
     let Some(one) = found.get(at) else { return false };
     // «I, III четверть» is two items of the same words.
     let next = (at + 1..found.len()).find(|next| found.get(*next).is_some_and(|next| next.from >= one.to));
-    let placed = next.filter(|next| read.get(*next).is_some_and(|read| read.period.is_some()));
-    placed
-        .and_then(|next| found.get(next))
-        .is_some_and(|next| explained::by_date(one, next, context.tokens, context.year))
+    let period = |at: usize| read.get(at).and_then(|read| read.period.as_ref());
+    let Some((dates, next)) = next.and_then(|next| Some((period(next)?, found.get(next)?))) else {
+        return false;
+    };
+    let heads = || period(at).is_some_and(|months| contains(months, dates, context.year));
+    explained::by_date(one, next, context.tokens, context.year)
+        || (explained::by_its_days(one, next, context.tokens) && heads())
+}
+
+fn contains(period: &Period, inner: &Period, year: SchoolYear) -> bool {
+    let days = |period: &Period| period.start(year).zip(period.end(year));
+    let within = |((first, last), (inner_first, inner_last))| first <= inner_first && inner_last <= last;
+    days(period).zip(days(inner)).is_some_and(within)
 }
 
 /// «декабрь, январь 2025 года»: the year of the last is the others' too, each the nearest before it. Not where
@@ -144,13 +202,18 @@ fn item(found: &Found, context: &Context<'_>, doubts: &mut Vec<Warning>) -> Opti
         }
         Item::Year { continuous } => Some(Period::Year { continuous: *continuous }),
         Item::SchoolYear(year) => Some(other_school_year(SchoolYear::beginning(*year), context.year, doubts)),
-        Item::CalendarYear(year) => {
-            let (first, last) = (date(*year, 1, 1), date(*year, 12, 31));
+        Item::CalendarYears { first, last } => {
+            let (first, last) = in_order(date(*first, 1, 1), date(*last, 12, 31), doubts);
             warn_outside((first, last), context.year.opening(), context.year, true, doubts);
             Some(Period::span(first, last))
         }
         Item::YearEdge { end, school, role } => edge(*end, *school, *role, context.year, doubts),
         Item::Recurring { rule } => Some(Period::Recurring { rule: rule.clone(), bounds: None }),
+        Item::Holidays { rule: Some(rule) } => Some(Period::Recurring { rule: rule.clone(), bounds: None }),
+        Item::Holidays { rule: None } => {
+            doubts.push(Warning::NeedsCalendar { value: wording(found, context) });
+            None
+        }
         Item::Open { condition } | Item::Occasion { condition } => {
             Some(Period::Open { condition: condition.clone() })
         }

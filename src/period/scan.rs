@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::item::{Found, Item, Role};
 use super::text::{Kind, Token};
-use super::{condition, dated, numeric, occasion, recurring, terms, words};
+use super::{condition, dated, exclusion, numeric, occasion, recurring, terms, words};
 
 /// All items of the text, in order. What lies between them is left for the rest.
 pub(super) fn items(tokens: &[Token]) -> Vec<Found> {
@@ -14,7 +14,7 @@ pub(super) fn items(tokens: &[Token]) -> Vec<Found> {
         let here = cursor;
         if matches!(token.kind, Kind::Mark(_)) {
             cursor = Cursor::new(tokens, here.at() + 1);
-        } else if let Some(after) = foreign_date(here).or_else(|| name_with_number(here)) {
+        } else if let Some(after) = not_the_period(here) {
             cursor = after;
         } else if let Some((all, after)) = at(here, free_from, found.last()) {
             let adjoins = here.at() == free_from && !found.is_empty();
@@ -26,6 +26,11 @@ pub(super) fn items(tokens: &[Token]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// What is passed over, for it names no time of the activity: it goes to the rest.
+fn not_the_period(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    exclusion::end(cursor).or_else(|| foreign_date(cursor)).or_else(|| name_with_number(cursor))
 }
 
 fn keep(found: &mut Vec<Found>, items: Vec<Item>, from: usize, to: usize, adjoins: bool) {
@@ -52,8 +57,11 @@ fn at<'a>(cursor: Cursor<'a>, free_from: usize, before: Option<&Found>) -> Optio
 /// «5–6 октября (пт, сб)»: the weekdays are those of the days before them.
 fn is_of_date(date: &Found, cursor: Cursor<'_>) -> bool {
     let between = cursor.since(cursor.moved_to(date.to));
-    let days = matches!(&date.item, Item::Dated(dated) if dated.is_of_days());
-    days && between.len() < 3 && between.iter().all(|token| token.is_mark('(') || token.is_mark(','))
+    let days = matches!(&date.item, Item::Dated(dated) if dated.is_of_days() && dated.role != Role::From);
+    let joint = |token: &Token| {
+        token.is_mark('(') || token.is_mark(',') || ["в", "во"].contains(&token.folded.as_str())
+    };
+    days && between.len() < 3 && between.iter().all(joint)
 }
 
 /// «II полугодие 2025 г.» is of the calendar, not of the school.

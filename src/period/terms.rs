@@ -2,15 +2,20 @@
 
 use super::cursor::Cursor;
 use super::item::{Item, Part, Role};
-use super::school_year::{Holiday, TermName};
+use super::school_year::{Holiday, TermName, YEARS};
 use super::words::{self, Ordinal};
-use super::{dated, numeric, ordinal};
+use super::{course, dated, numeric, ordinal};
+
+/// Longer lists of years are not read.
+const LONGEST_LIST_OF_YEARS: usize = 8;
 
 /// Terms, holidays or the year.
 pub(super) fn items(cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
     let (items, after) = year(cursor)
         .map(|(item, after)| (vec![item], after))
+        .or_else(|| listed_years(cursor))
         .or_else(|| holidays(cursor))
+        .or_else(|| other_holidays(cursor))
         .or_else(|| numbered(cursor))?;
     Some((items, dated::inclusion(after).unwrap_or(after)))
 }
@@ -19,6 +24,7 @@ pub(super) fn items(cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
 pub(super) fn year(cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
     continuous(cursor)
         .or_else(|| school_year(cursor))
+        .or_else(|| calendar_years(cursor))
         .or_else(|| calendar_year(cursor))
         .or_else(|| whole_year(cursor))
         .or_else(|| edge_of_year(cursor))
@@ -36,7 +42,7 @@ fn continuous(mut cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
 
 fn eat_course(cursor: &mut Cursor<'_>) -> bool {
     cursor.eat_word(&["в", "во", "на"]);
-    cursor.eat_abbreviated(&["течение", "течении", "теч", "втечение", "втечении", "протяжении"])
+    course::noun(cursor) || cursor.eat_word(&["протяжении"])
 }
 
 fn school_year(mut cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
@@ -50,15 +56,52 @@ fn calendar_year(mut cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
     eat_course(&mut cursor);
     cursor.eat_word(&["весь", "всего"]);
     let year = i32::try_from(cursor.eat_number(4..=4)?).ok()?;
-    let named = numeric::eat_year_word(&mut cursor) && super::school_year::YEARS.contains(&year);
-    named.then_some((Item::CalendarYear(year), cursor))
+    let named = numeric::eat_year_word(&mut cursor) && YEARS.contains(&year);
+    named.then_some((Item::CalendarYears { first: year, last: year }, cursor))
+}
+
+/// «2011 - 2014 годы», «2010–15 гг.», «с 2011 года по 2014 год».
+fn calendar_years(mut cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
+    eat_course(&mut cursor);
+    cursor.eat_word(&["период"]);
+    cursor.eat_word(&["с"]);
+    let first = cursor.eat_number(4..=4)?;
+    numeric::eat_year_word(&mut cursor);
+    if !cursor.eat_mark(&['-']) && !cursor.eat_doubled(&["по", "до"]) {
+        return None;
+    }
+    let (last, digits) = cursor.number()?;
+    cursor.next();
+    let last = match digits {
+        4 => last,
+        2 => Some(first / 100 * 100 + last).filter(|last| *last > first)?,
+        _ => return None,
+    };
+    let known = |year: u32| i32::try_from(year).ok().filter(|year| YEARS.contains(year));
+    let (first, last) = (known(first)?, known(last)?);
+    numeric::eat_year_word(&mut cursor).then_some((Item::CalendarYears { first, last }, cursor))
+}
+
+/// «2011, 2013 годы»: the word is said of each of them.
+fn listed_years(mut cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
+    eat_course(&mut cursor);
+    let mut years = Vec::new();
+    while years.len() < LONGEST_LIST_OF_YEARS {
+        let year = i32::try_from(cursor.eat_number(4..=4)?).ok().filter(|year| YEARS.contains(year))?;
+        years.push(Item::CalendarYears { first: year, last: year });
+        if !cursor.eat_mark(&[',']) && !cursor.eat_word(&["и"]) {
+            break;
+        }
+    }
+    (years.len() > 1 && numeric::eat_year_word(&mut cursor)).then_some((years, cursor))
 }
 
 fn whole_year(mut cursor: Cursor<'_>) -> Option<(Item, Cursor<'_>)> {
     let mut said = eat_course(&mut cursor);
     said |= cursor.eat_word(&["весь", "всего", "круглый", "целый"]);
     // «перед началом учебного года» is not the whole of it.
-    said |= cursor.eat_abbreviated(&["учебный", "уч"]) || (cursor.eat_word(&["учебного"]) && said);
+    said |= cursor.eat_abbreviated(&["учебный", "уч"])
+        || (cursor.eat_word(&["учебного", "календарного"]) && said);
     let round = !said && cursor.eat_word(&["круглогодично"]);
     let year = said && (numeric::eat_year_word(&mut cursor) || cursor.eat_word(&["период", "периода"]));
     (year || round).then_some((Item::Year { continuous: false }, cursor))
@@ -135,6 +178,16 @@ fn holidays(mut cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
         school: None,
     });
     named.then(|| (items.collect(), cursor))
+}
+
+/// «февральские каникулы»: of a season that no calendar names.
+fn other_holidays(mut cursor: Cursor<'_>) -> Option<(Vec<Item>, Cursor<'_>)> {
+    cursor.eat_word(&["в", "во", "на"]);
+    let season = ["ские", "ских"].iter().any(|ending| cursor.word().ends_with(ending));
+    cursor.next();
+    cursor.eat_when(|word| words::begins(word, &["школьн"]));
+    let named = season && cursor.eat_when(|word| words::begins(word, &["каникул"]));
+    named.then(|| (vec![Item::Holidays { rule: None }], cursor))
 }
 
 fn season(cursor: &mut Cursor<'_>) -> Option<Holiday> {

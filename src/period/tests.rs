@@ -105,6 +105,11 @@ fn third() {
 }
 
 #[test]
+fn blind() {
+    check(include_str!("fixtures/blind.txt"), &Terms::default());
+}
+
+#[test]
 fn with_a_calendar() {
     check(include_str!("fixtures/calendar.txt"), &calendar());
 }

@@ -213,7 +213,7 @@ fn join_torn(whole: &mut Vec<Token>, token: &Token) -> bool {
     true
 }
 
-/// Tokens as normal text: one space between words, none round dashes, quotes in pairs.
+/// Tokens as normal text: one space between words, none round the dashes of words, quotes in pairs.
 pub(super) fn joined<'a>(tokens: impl IntoIterator<Item = &'a Token>) -> String {
     let mut text = String::new();
     let mut before: Option<&Token> = None;
@@ -247,11 +247,18 @@ fn is_suffix(before: Option<&Token>, token: &Token) -> bool {
 }
 
 fn needs_space(before: &Token, token: &Token) -> bool {
-    if is_suffix(Some(before), token) || before.is_mark('-') || token.is_mark('-') {
+    let number = |token: &Token| matches!(token.kind, Kind::Number(_));
+    if is_suffix(Some(before), token) {
         return false;
     }
+    if before.is_mark('-') || token.is_mark('-') {
+        // «2024 - 01» is no month, «9 - 00» no hour.
+        return (number(before) || number(token)) && !token.glued;
+    }
     match (before.kind, token.kind) {
-        (_, Kind::Mark('.' | ',' | ';' | ':' | ')')) | (Kind::Mark('('), _) => false,
+        // A stop apart from its word is no abbreviation's, «5 .10» is no day.
+        (_, Kind::Mark('.')) => !token.glued,
+        (_, Kind::Mark(',' | ';' | ':' | ')')) | (Kind::Mark('('), _) => false,
         (_, Kind::Mark('"')) | (Kind::Mark('"'), _) => true,
         (Kind::Mark(_), _) | (_, Kind::Mark(_)) => !token.glued,
         _ => true,

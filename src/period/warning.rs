@@ -144,6 +144,9 @@ fn boundary(first: Option<NaiveDate>, last: NaiveDate) -> String {
 }
 
 fn between(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last {
+        return dotted(first);
+    }
     format!("с {} по {}", dotted(first), dotted(last))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Period;
-use super::item::month_end;
+use super::item::is_whole_months;
 use crate::russian::calendar::{MONTHS, MONTHS_GENITIVE};
 
 /// The period in words; nothing for one that was not read.
@@ -24,8 +24,7 @@ pub fn write(period: &Period) -> String {
 }
 
 fn span(first: NaiveDate, last: NaiveDate) -> String {
-    let whole = first.day() == 1 && month_end(last.year(), last.month()) == Some(last);
-    if whole { months(first, last) } else { days(first, last) }
+    if is_whole_months(first, last) { months(first, last) } else { days(first, last) }
 }
 
 fn months(first: NaiveDate, last: NaiveDate) -> String {

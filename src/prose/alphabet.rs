@@ -7,7 +7,13 @@ use crate::russian::look_alike::russian_look_alike;
 
 /// The words of `text` that mix the alphabets.
 pub(super) fn doubts(text: &str) -> Vec<Doubt> {
-    words(text).filter_map(|word| mixed(&word)).collect()
+    words(text).filter(|word| !is_escape(text, word)).filter_map(|word| mixed(&word)).collect()
+}
+
+/// Whether the word begins with the last figures of a sign that YAML lets be written by its number: `\u202e`.
+fn is_escape(text: &str, word: &Word) -> bool {
+    let before = text[..word.span.start].trim_end_matches(|letter: char| letter.is_ascii_hexdigit());
+    ["\\u", "\\U", "\\x"].iter().any(|escape| before.ends_with(escape))
 }
 
 /// A word whose letters are mostly Russian, and whose Latin ones are all such as are taken for Russian. «IT» in «IT-урок»

@@ -206,6 +206,8 @@ impl Walk<'_> {
     /// Puts the text that begins at `from` in quotes; `outer` are the bytes of the line that these replace.
     fn text(&mut self, at: usize, outer: Range<usize>, from: usize, inner: usize) -> usize {
         let line = self.lines[at];
+        // Where nothing but a comment stands behind an opening quotation mark, the text ends before it begins.
+        let from = from.min(outer.end);
         let stripped = from > outer.start || outer.end < text_end(line, outer.start);
         let end = if stripped || comment(line, outer.start).is_some() {
             at + 1
