@@ -140,10 +140,15 @@ fn swallowed(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        for (at, _) in line.match_indices(" #") {
-            let word = line[at + 2..].starts_with(|letter: char| letter.is_alphanumeric());
+        for (at, _) in line
+            .match_indices([' ', '\t', '\u{a0}'])
+            .filter(|(at, space)| line[at + space.len()..].starts_with('#'))
+        {
+            let behind = line[at..].trim_start().trim_start_matches('#');
+            let word = behind.starts_with(|letter: char| !letter.is_whitespace() && letter != '-');
             if word && !line[..at].trim().is_empty() {
-                found.push(start + at + 1..start + line.trim_end().len());
+                let sign = at + line[at..].find('#').unwrap_or(0);
+                found.push(start + sign..start + line.trim_end().len());
                 break;
             }
         }
@@ -154,8 +159,9 @@ fn swallowed(text: &str) -> Vec<Range<usize>> {
 
 /// Whether the value that begins at the byte `start` is a block behind `|` or `>`, which keeps its lines.
 fn is_block(text: &str, start: usize) -> bool {
-    let before = text[..start].trim_end().trim_end_matches(['-', '+']);
-    before.ends_with(['|', '>'])
+    let header = text[..start].trim_end().lines().next_back().unwrap_or_default();
+    let header = header.find(" #").map_or(header, |note| &header[..note]).trim_end();
+    header.trim_end_matches(['-', '+', '1', '2', '3', '4', '5', '6', '7', '8', '9']).ends_with(['|', '>'])
 }
 
 /// Where in a plain value a line below its first begins like the item of a list.

@@ -131,6 +131,14 @@ impl Walk<'_> {
                 at + 1
             }
             Value::Whole => at + 1,
+            // «>6» with nothing below it is a text, although a block may begin so.
+            Value::Block
+                if self.lines[at][start..].contains(|sign: char| sign.is_ascii_digit())
+                    && self.below(at, inner).next().is_none() =>
+            {
+                let end = text_end(self.lines[at], start);
+                self.text(at, start..end, start, inner)
+            }
             Value::Block => self.block(at, inner),
             Value::OpenQuote(quote) => self.open_quote(at, inner, quote),
             Value::OpenBracket(brackets) => self.open_bracket(at, inner, brackets),
