@@ -30,6 +30,8 @@ pub enum Lint {
     OtherSchoolYear,
     /// An agreement dated after the approval.
     LateAgreement,
+    /// An approval with an impossible date, or without one.
+    DoubtfulDate,
     /// An approval dated after the first activity.
     LateApproval,
     /// Brackets or quotation marks without their partner.
@@ -129,6 +131,7 @@ const TABLE: &[Entry] = &[
         "Так бывает, когда план делают из прошлогоднего.",
     ),
     Entry(Lint::LateAgreement, "согласование позже утверждения", "late agreement", ""),
+    Entry(Lint::DoubtfulDate, "сомнительная дата", "doubtful date", ""),
     Entry(Lint::LateApproval, "утверждение позже начала", "late approval", ""),
     Entry(Lint::UnpairedMarks, "непарный знак", "unpaired marks", ""),
     Entry(Lint::MarkupDebris, "следы вёрстки", "markup debris", "Посетитель увидит эти знаки как есть."),

@@ -128,6 +128,7 @@ fn listed(raw: RawPerson, diagnostics: &mut Diagnostics) -> Option<Listed> {
             }
             None
         }
+        ShownAs::Unclear => Some(Substitute { position: String::new(), school: None }),
         ShownAs::Position(place) => {
             let position = raw.position.filter(|position| !position.value.is_empty());
             if position.is_none() {
@@ -154,8 +155,7 @@ fn listed(raw: RawPerson, diagnostics: &mut Diagnostics) -> Option<Listed> {
 
 fn name(text: &Text, diagnostics: &mut Diagnostics) -> Option<Name> {
     let name = Name::parse(&text.value);
-    // An empty text is a mistake that has been reported.
-    if name.is_none() && !text.value.is_empty() {
+    if name.is_none() {
         diagnostics.push(
             Diagnostic::error(text.place.clone(), format!("Это не читается как имя: «{}»", text.value))
                 .hint("Напишите фамилию, имя и отчество или фамилию с инициалами: Иванова Анна Петровна, Иванова А.П."),

@@ -8,7 +8,7 @@ use super::{Options, RESERVED, reserved};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawMaterial, RawMeeting};
-use crate::parse::record::Text;
+use crate::parse::record::{Absence, Given, Text};
 use crate::parse::{DocumentText, Located, RawDocument, RawKind};
 use crate::russian::collation;
 use crate::russian::transliteration::{file_name, slug};
@@ -111,13 +111,8 @@ impl Shelf {
         let (document, kind) = document.split();
         match kind {
             RawKind::Meeting(own) => {
-                let undated = document.value.article.date.is_none();
-                if undated {
-                    diagnostics.push(
-                        Diagnostic::error(document.value.article.place.clone(), "У заседания нет даты")
-                            .reason("Без даты заседание не встанет ни в календарь, ни в архив.")
-                            .hint("Добавьте в шапку строку «дата: 08.10.2024»."),
-                    );
+                if let Given::Absent(absence) = &document.value.article.date {
+                    diagnostics.push(undated(absence));
                 }
                 let theme = own.theme.as_ref().map(|theme| theme.value.clone());
                 let mut entry = Entry::new(document, theme, *own, diagnostics);
@@ -174,16 +169,13 @@ impl<K> Entry<K> {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let article = &document.value.article;
-        let title = article.title.as_ref().map(|title| title.value.clone()).or(theme);
-        if title.is_none() {
-            diagnostics.push(
-                Diagnostic::error(article.place.clone(), "У страницы нет названия")
-                    .hint("Поставьте в самое начало файла шапку:\n---\nназвание: …\n---"),
-            );
+        let title = article.title.value().map(|title| title.value.clone()).or(theme);
+        if let (None, Given::Absent(absence)) = (&title, &article.title) {
+            diagnostics.push(untitled(absence));
         }
         let named = article.slug.as_ref().map_or(document.stem.as_str(), |slug| &slug.value);
         let slug = slug(named);
-        let date = article.date.as_ref().and_then(|date| date.value);
+        let date = article.date.value().map(|date| date.value);
         let entry = Self { slug, title: title.unwrap_or_default(), date, document, own };
         if file_name(&entry.slug) != entry.slug && !entry.slug.is_empty() {
             diagnostics.push(
@@ -208,6 +200,27 @@ impl<K> Entry<K> {
         let given = self.document.value.article.slug.as_ref();
         given.map_or_else(|| Place::file(&self.document.path), |slug| slug.place.clone())
     }
+}
+
+fn undated(absence: &Absence) -> Diagnostic {
+    let (place, hint) = match absence {
+        Absence::LeftOut(place) => (place, "Добавьте в шапку строку «дата: 08.10.2024»."),
+        Absence::Empty(place) => (place, "Напишите день, месяц и год после двоеточия: «дата: 08.10.2024»."),
+    };
+    Diagnostic::error(place.clone(), "У заседания нет даты")
+        .reason("Без даты заседание не встанет ни в календарь, ни в архив.")
+        .hint(hint)
+}
+
+fn untitled(absence: &Absence) -> Diagnostic {
+    let (place, hint) = match absence {
+        Absence::LeftOut(place) if place.span == (0, 0) => {
+            (place, "Поставьте в самое начало файла шапку:\n---\nназвание: …\n---")
+        }
+        Absence::LeftOut(place) => (place, "Добавьте в шапку строку «название: …»."),
+        Absence::Empty(place) => (place, "Напишите название после двоеточия: «название: …»."),
+    };
+    Diagnostic::error(place.clone(), "У страницы нет названия").hint(hint)
 }
 
 fn latest_first<K>(one: &Entry<K>, other: &Entry<K>) -> std::cmp::Ordering {

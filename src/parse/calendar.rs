@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::date;
 use crate::parse::field_name::normalized;
-use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Record, Source, Text, record};
+use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Needed, Record, Source, Text, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node};
 use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, Warning, read};
@@ -16,7 +16,7 @@ record! {
     /// One school year.
     RawTerms "в календаре" {
         /// The school year.
-        year: Text = "учебный год" | "school year",
+        year: Needed<Text> = "учебный год" | "school year",
         /// Четверти, in order.
         quarters: Vec<Text> = "четверти" | "quarters",
         /// Триместры, in order.
@@ -92,21 +92,27 @@ impl PublicHoliday {
 /// «03.07», «3 июля», «24.04.2026».
 impl Decode for PublicHoliday {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let Text { value: text, place } = Text::decode(node, context)?;
-        if let Some(date) = date::parse(&text) {
+        let Text { value: written, place } = Text::decode_item(node, context)?;
+        let text = unnamed(&written);
+        if let Some(date) = date::parse(text) {
             return Some(Self { day: date.day(), month: date.month(), year: Some(date.year()) });
         }
         // A year with 29 February in it.
-        let reading = read(&text, SchoolYear::beginning(2023), &Terms::default());
+        let reading = read(text, SchoolYear::beginning(2023), &Terms::default());
         if let (Period::Day(date), "") = (reading.period, reading.rest.as_str()) {
             return Some(Self { day: date.day(), month: date.month(), year: None });
         }
         context.diagnostics.push(
-            Diagnostic::error(place, format!("Праздник записан непонятно: «{text}»"))
+            Diagnostic::error(place, format!("Праздник записан непонятно: «{written}»"))
                 .hint("Напишите день и месяц, например 03.07, или дату целиком: 24.04.2026."),
         );
         None
     }
+}
+
+/// The words of an item behind the name that some give it: «1 четверть: 02.09.2024–25.10.2024».
+fn unnamed(text: &str) -> &str {
+    text.split_once(": ").map_or(text, |(_, words)| words.trim())
 }
 
 /// The first and the last day of a term, and where they are written.
@@ -155,7 +161,7 @@ fn calendar(root: &Node, context: &mut Context) -> Option<Calendar> {
     let public_holidays = named.or((!own.is_empty()).then_some(own));
     let mut years: Vec<(SchoolYear, Terms)> = Vec::new();
     for raw in raw.years {
-        let place = raw.year.place.clone();
+        let place = raw.year.0.as_ref().map_or(raw.place.clone(), |year| year.place.clone());
         let Some((year, terms)) = terms(raw, context) else { continue };
         if years.iter().any(|(named, _)| *named == year) {
             context.diagnostics.push(
@@ -170,7 +176,7 @@ fn calendar(root: &Node, context: &mut Context) -> Option<Calendar> {
 
 /// Several years, one, or none where only public holidays are named.
 fn years(node: &Node, context: &mut Context) -> Option<RawYears> {
-    let fields = Fields::of(node, context)?;
+    let fields = Fields::of::<RawTerms>(node, context)?;
     let says = |spec: FieldSpec| {
         fields.order().iter().any(|key| [spec.key, spec.alias].map(normalized).contains(key))
     };
@@ -187,13 +193,14 @@ fn years(node: &Node, context: &mut Context) -> Option<RawYears> {
 }
 
 fn terms(raw: RawTerms, context: &mut Context) -> Option<(SchoolYear, Terms)> {
-    let Some(year) = SchoolYear::parse(&raw.year.value) else {
+    let written = raw.year.0.as_ref();
+    let year = written.and_then(|year| SchoolYear::parse(&year.value));
+    if let (Some(written), None) = (written, year) {
         context.diagnostics.push(
-            Diagnostic::error(raw.year.place, "Учебный год записан непонятно")
+            Diagnostic::error(written.place.clone(), "Учебный год записан непонятно")
                 .hint("Напишите «учебный год: 2024/2025»."),
         );
-        return None;
-    };
+    }
     let mut named = Vec::new();
     let kinds = [NumberedTerm::QUARTER, NumberedTerm::TRIMESTER, NumberedTerm::HALF];
     for (kind, written) in kinds.into_iter().zip([raw.quarters, raw.trimesters, raw.halves]) {
@@ -208,7 +215,7 @@ fn terms(raw: RawTerms, context: &mut Context) -> Option<(SchoolYear, Terms)> {
     refuse_overlaps(in_order(&holidays), context);
     named.extend(holidays.into_iter().map(|(season, days)| (TermName::Holiday(season), days)));
     let named = named.into_iter().map(|(name, Days { first, last, .. })| (name, first, last));
-    Some((year, Terms::new(named)))
+    Some((year?, Terms::new(named)))
 }
 
 fn seasons(raw: RawHolidays) -> Vec<(Holiday, Text)> {
@@ -224,21 +231,28 @@ fn seasons(raw: RawHolidays) -> Vec<(Holiday, Text)> {
 }
 
 /// The days of a term. Whatever of the wording is left over or doubtful is a mistake here: other periods are reckoned by
-/// these days.
-fn days(text: &Text, year: SchoolYear, context: &mut Context) -> Option<Days> {
-    let reading = read(&text.value, year, &Terms::default());
+/// these days. Where nobody knows the school year, it is not said that they lie outside it.
+fn days(text: &Text, year: Option<SchoolYear>, context: &mut Context) -> Option<Days> {
+    let words = unnamed(&text.value);
+    // A year with 29 February in it.
+    let reading = read(words, year.unwrap_or(SchoolYear::beginning(2023)), &Terms::default());
     let days = match reading.period {
         Period::Span { first, last } => Some((first, last)),
         Period::Day(day) => Some((day, day)),
         _ => None,
     };
-    let mistake = match (&days, reading.warnings.first()) {
-        (None, _) => Some("Здесь нужны первый и последний день".to_owned()),
-        (Some(_), Some(Warning::OutsideSchoolYear { .. })) => {
+    let is_outside = |warning: &&Warning| matches!(warning, Warning::OutsideSchoolYear { .. });
+    let warning = reading.warnings.iter().find(|warning| year.is_some() || !is_outside(warning));
+    let is_doubted = warning.is_some();
+    let days =
+        days.filter(|(first, last)| is_doubted || (names_day(words, *first) && names_day(words, *last)));
+    let mistake = match (&days, warning, year) {
+        (None, ..) => Some("Здесь нужны первый и последний день".to_owned()),
+        (Some(_), Some(Warning::OutsideSchoolYear { .. }), Some(year)) => {
             Some(format!("Эти дни лежат не в {year} учебном году"))
         }
-        (Some(_), Some(warning)) => Some(format!("Эти дни непонятны: {}", warning.message())),
-        (Some(_), None) if !reading.rest.is_empty() => {
+        (Some(_), Some(warning), _) => Some(format!("Эти дни непонятны: {}", warning.message())),
+        (Some(_), None, _) if !reading.rest.is_empty() => {
             Some(format!("Кроме первого и последнего дня здесь стоит лишнее: «{}»", reading.rest))
         }
         _ => None,
@@ -250,6 +264,12 @@ fn days(text: &Text, year: SchoolYear, context: &mut Context) -> Option<Days> {
         return None;
     }
     days.map(|(first, last)| Days { first, last, place: text.place.clone() })
+}
+
+/// Whether the number of a day stands in the wording: a season and a month have days, but nobody has written them.
+fn names_day(words: &str, date: NaiveDate) -> bool {
+    let numbers = words.split(|letter: char| !letter.is_ascii_digit());
+    numbers.filter_map(|number| number.parse().ok()).any(|number: u32| number == date.day())
 }
 
 /// Terms follow one another: one that begins before the end of the one above is a slip of the pen.
@@ -271,4 +291,35 @@ fn in_order(holidays: &[(Holiday, Days)]) -> impl Iterator<Item = &Days> {
     let mut days: Vec<&Days> = holidays.iter().map(|(_, days)| days).collect();
     days.sort_by_key(|days| days.first);
     days.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mistakes(text: &str) -> Vec<String> {
+        let mut diagnostics = Diagnostics::default();
+        parse(&"calendar.yaml".into(), text, &mut diagnostics);
+        diagnostics.sorted().into_iter().map(|found| found.message).collect()
+    }
+
+    #[test]
+    fn a_term_has_days() {
+        for days in
+            ["02.09.2024–25.10.2024", "с 2 сентября по 25 октября", "1 четверть: 02.09.2024–25.10.2024"]
+        {
+            let found = mistakes(&format!("учебный год: 2024/2025\nчетверти:\n  - {days}\n"));
+            assert_eq!(found, Vec::<String>::new(), "{days}");
+        }
+        for season in ["зимой", "сентябрь - октябрь", "лето", "10.2024"] {
+            let found = mistakes(&format!("учебный год: 2024/2025\nчетверти:\n  - {season}\n"));
+            assert_eq!(found, ["Здесь нужны первый и последний день"], "{season}");
+        }
+    }
+
+    #[test]
+    fn a_missing_year_hides_no_other_mistake() {
+        let found = mistakes("учебный год:\nчетверти:\n  - 02.09.2024–25.10.2024\n  - зимой\n");
+        assert_eq!(found, ["Поле «учебный год» не заполнено", "Здесь нужны первый и последний день"]);
+    }
 }

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod date;
 pub mod field_name;
 pub mod front_matter;
+mod homes;
 #[cfg(test)]
 mod laws;
 mod lost;
@@ -138,6 +139,7 @@ pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
     let texts: Vec<_> = tree.texts().collect();
     let files: Vec<_> = texts.into_par_iter().map(|(path, text)| parse_file(path, text, &folders)).collect();
     let mut parsed = Parsed { unread: tree.unread().clone(), ..Parsed::default() };
+    diagnostics.extend(written_twice(tree.texts(), &folders));
     // An association whose description could not be read is one all the same: its documents have a home.
     parsed.associations = folders.iter().map(|folder| ((*folder).to_owned(), None)).collect();
     for file in files {
@@ -179,6 +181,31 @@ impl File {
             Self::Homeless => {}
         }
     }
+}
+
+/// The settings that stand in two files, `site.yaml` and `site.yml`: nobody could say which of them holds. Lists of
+/// people hold both.
+fn written_twice<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t SourceText)>,
+    folders: &[&str],
+) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<&str, &SourceText> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (source, text) in texts {
+        let (folder, inner) = split_folder(source, folders);
+        let only_one = [FileKind::Site, FileKind::Association, FileKind::Calendar];
+        let is_only = classify(folder, inner).is_some_and(|(kind, _)| only_one.contains(&kind));
+        let Some((name, _)) = source.rsplit_once('.').filter(|_| is_only) else { continue };
+        if let Some(other) = first.insert(name, text) {
+            let message = format!("Этот файл записан дважды: есть ещё {}", other.path);
+            found.push(
+                Diagnostic::error(Place::file(&text.path), message)
+                    .reason("Из двух файлов программа не выбирает.")
+                    .hint("Оставьте один из них: перенесите в него нужное, а другой удалите."),
+            );
+        }
+    }
+    found
 }
 
 fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File> {
@@ -253,21 +280,21 @@ fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) 
 
 /// The fields that every document has, and those of its section.
 fn fields(root: &Node, section: Section, context: &mut Context) -> Option<(RawArticle, RawKind)> {
-    let mut fields = Fields::of(root, context)?;
+    let mut fields = Fields::of::<RawArticle>(root, context)?;
     let article = RawArticle::read(&mut fields, context);
     let kind = match section {
         Section::Meetings => {
             let own = RawMeeting::read(&mut fields, context);
-            fields.refuse_rest::<RawMeeting>(RawArticle::FIELDS, context);
+            fields.refuse_rest::<RawMeeting>(context);
             own.map(|own| RawKind::Meeting(Box::new(own)))
         }
         Section::Materials => {
             let own = RawMaterial::read(&mut fields, context);
-            fields.refuse_rest::<RawMaterial>(RawArticle::FIELDS, context);
+            fields.refuse_rest::<RawMaterial>(context);
             own.map(|own| RawKind::Material(Box::new(own)))
         }
         Section::News | Section::Pages => {
-            fields.refuse_rest::<RawArticle>(&[], context);
+            fields.refuse_rest::<RawArticle>(context);
             Some(if section == Section::News { RawKind::News } else { RawKind::Page })
         }
     };

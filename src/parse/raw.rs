@@ -1,7 +1,7 @@
 //! The records that authors fill in: every field of every file but the tables of a plan, which stand in `plan`.
 
 use crate::parse::date::Date;
-use crate::parse::record::{Text, record};
+use crate::parse::record::{Given, Text, record};
 use crate::parse::silenced::{SilencedEverywhere, SilencedHere};
 use crate::parse::size::FileSize;
 
@@ -51,7 +51,7 @@ record! {
 
 record! {
     /// A member of an association.
-    RawMember "в составе объединения" {
+    RawMember "в составе объединения" text = "кто" {
         /// The name.
         who: Text = "кто" | "who",
         /// The position.
@@ -65,13 +65,13 @@ record! {
     /// The front matter that all Markdown documents share.
     RawArticle "в шапке страницы" {
         /// The title.
-        title: Option<Text> = "название" | "title",
+        title: Given<Text> = "название" | "title",
         /// The title in the menu.
         short_title: Option<Text> = "кратко" | "short title",
         /// What it is about.
         description: Option<Text> = "описание" | "description",
         /// The date.
-        date: Option<Date> = "дата" | "date",
+        date: Given<Date> = "дата" | "date",
         /// Directions of work.
         directions: Vec<Text> = "направления" | "directions",
         /// Topics.
@@ -95,7 +95,7 @@ record! {
 
 record! {
     /// A file to take away.
-    RawFile "в описании файла" {
+    RawFile "в описании файла" text = "файл" {
         /// Its path.
         file: Text = "файл" | "file",
         /// What the author calls it.
@@ -105,7 +105,7 @@ record! {
 
 record! {
     /// A picture.
-    RawPhoto "в описании фотографии" {
+    RawPhoto "в описании фотографии" text = "файл" {
         /// Its path.
         file: Text = "файл" | "file",
         /// What stands below it.

@@ -10,9 +10,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::parse::field_name::{Known, line_with, mixed_alphabets, normalized, unknown_field};
+use crate::parse::field_name::{Known, likely, line_with, meant, mixed_alphabets, nearest, normalized};
 use crate::parse::mend::quoted;
 use crate::parse::yaml::{Document, Key, Node, Value};
+
+mod names;
+mod repeated;
+mod unknown;
+mod wanted;
+
+use wanted::no_fields;
+pub use wanted::{as_meant, is_one_thing, under};
 
 /// A field as the author knows it.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +29,22 @@ pub struct FieldSpec {
     pub key: &'static str,
     /// The English alias.
     pub alias: &'static str,
+    /// The fields of the records that stand under it.
+    pub inner: fn() -> &'static [FieldSpec],
+    /// Whether it holds a list.
+    pub is_list: bool,
+}
+
+impl FieldSpec {
+    /// A field that holds a text.
+    pub const fn text(key: &'static str, alias: &'static str) -> Self {
+        Self { key, alias, inner: || &[], is_list: false }
+    }
+
+    /// Whether `name`, which is normalized, is one of its names.
+    pub fn is_named(&self, name: &str) -> bool {
+        [self.key, self.alias].iter().any(|own| normalized(own) == name)
+    }
 }
 
 impl From<&'static FieldSpec> for Known<'static> {
@@ -69,7 +93,7 @@ impl Context<'_> {
     }
 
     /// The line up to the byte `at`.
-    fn before(&self, at: usize) -> &str {
+    pub(super) fn before(&self, at: usize) -> &str {
         let before = &self.text[..at];
         &before[before.rfind('\n').map_or(0, |end| end + 1)..]
     }
@@ -93,8 +117,35 @@ pub fn read<T>(
     value.filter(|_| whole)
 }
 
+/// How a field is missing.
+#[derive(Clone, Debug)]
+pub enum Absence {
+    /// The record at this place does not have it.
+    LeftOut(Place),
+    /// Its name stands at this place, and nothing behind it.
+    Empty(Place),
+}
+
+/// The mistake of a field that must not be missing.
+pub fn missing(key: &str, absence: &Absence) -> Diagnostic {
+    match absence {
+        Absence::LeftOut(record) => Diagnostic::error(record.clone(), format!("Не хватает поля «{key}»"))
+            .hint(format!("Добавьте строку «{key}: …».")),
+        Absence::Empty(name) => Diagnostic::error(name.clone(), format!("Поле «{key}» не заполнено"))
+            .hint(format!("Напишите значение после двоеточия: «{key}: …».")),
+    }
+}
+
 /// A value that can be read from a node.
 pub trait Decode: Sized {
+    /// Whether it is read from a list.
+    const IS_LIST: bool = false;
+
+    /// The fields of the records that it is read from, where it is.
+    fn inner() -> &'static [FieldSpec] {
+        &[]
+    }
+
     /// The value; nothing where a mistake has been reported.
     fn decode(node: &Node, context: &mut Context) -> Option<Self>;
 
@@ -104,27 +155,29 @@ pub trait Decode: Sized {
     }
 
     /// The value of a field that the author left out.
-    fn absent(spec: &FieldSpec, record: &Place, context: &mut Context) -> Option<Self> {
-        context.diagnostics.push(
-            Diagnostic::error(record.clone(), format!("Не хватает поля «{}»", spec.key))
-                .hint(format!("Добавьте строку «{}: …».", spec.key)),
-        );
+    fn absent(spec: &FieldSpec, absence: &Absence, context: &mut Context) -> Option<Self> {
+        context.diagnostics.push(missing(spec.key, absence));
         None
+    }
+
+    /// The value of a field that is missing, where the reason for that has been reported.
+    fn reported(spec: &FieldSpec, absence: &Absence, context: &mut Context) -> Option<Self> {
+        let Context { path, text, whole, .. } = *context;
+        let mut unheard = Diagnostics::default();
+        Self::absent(spec, absence, &mut Context { path, text, whole, diagnostics: &mut unheard })
     }
 
     /// The value of the field `spec` among `fields`.
     fn take(spec: &FieldSpec, fields: &mut Fields, context: &mut Context) -> Option<Self> {
-        match fields.take(spec, context) {
-            Some(node) if !node.is_empty() => Self::decode(node, context),
-            _ if fields.has_gap => {
-                // The field may stand in the line that could not be read.
-                let Context { path, text, whole, .. } = *context;
-                let mut unheard = Diagnostics::default();
-                let context = &mut Context { path, text, whole, diagnostics: &mut unheard };
-                Self::absent(spec, &fields.place, context)
-            }
-            _ => Self::absent(spec, &fields.place, context),
-        }
+        let absence = match fields.take(spec, context) {
+            Some((_, node)) if !node.is_empty() => return Self::decode(node, context),
+            Some((key, _)) => Absence::Empty(place_of(context.path, key)),
+            None => Absence::LeftOut(fields.place.clone()),
+        };
+        // The field may stand in the line that could not be read, or under a name that nobody knows.
+        let is_reported = fields.has_gap || fields.has_misspelt(spec);
+        let value = if is_reported { Self::reported } else { Self::absent };
+        value(spec, &absence, context)
     }
 }
 
@@ -134,14 +187,19 @@ pub trait Record: Sized {
     const WITHIN: &'static str;
     /// Its fields.
     const FIELDS: &'static [FieldSpec];
+    /// The field that a bare text in its place is.
+    const TEXT: Option<&'static str>;
+    /// The field that a bare list in its place is.
+    const LIST: Option<&'static str>;
 
     /// The record from its fields; those that it does not know stay in `fields`.
     fn read(fields: &mut Fields, context: &mut Context) -> Option<Self>;
 }
 
-/// Declares a record: `record! { Name "within" { field: Type = "ключ" | "alias", … } }`.
+/// Declares a record: `record! { Name "within" { field: Type = "ключ" | "alias", … } }`. Behind `within` may stand the
+/// field that a text without a field's name is, `text = "ключ"`, and the one that a bare list is, `list = "ключ"`.
 macro_rules! record {
-    ($(#[$meta:meta])* $name:ident $within:literal {
+    ($(#[$meta:meta])* $name:ident $within:literal $(text = $main:literal)? $(list = $list:literal)? {
         $($(#[$field_meta:meta])* $field:ident: $kind:ty = $key:literal | $alias:literal,)*
     }) => {
         $(#[$meta])*
@@ -155,12 +213,20 @@ macro_rules! record {
         impl $crate::parse::record::Record for $name {
             const WITHIN: &'static str = $within;
             const FIELDS: &'static [$crate::parse::record::FieldSpec] =
-                &[$($crate::parse::record::FieldSpec { key: $key, alias: $alias },)*];
+                &[$($crate::parse::record::FieldSpec {
+                    key: $key,
+                    alias: $alias,
+                    inner: <$kind as $crate::parse::record::Decode>::inner,
+                    is_list: <$kind as $crate::parse::record::Decode>::IS_LIST,
+                },)*];
+            const TEXT: Option<&'static str> = [$(Some($main),)? None][0];
+            const LIST: Option<&'static str> = [$(Some($list),)? None][0];
 
             fn read(
                 fields: &mut $crate::parse::record::Fields,
                 context: &mut $crate::parse::record::Context,
             ) -> Option<Self> {
+                fields.expect(Self::FIELDS);
                 let mut specs = Self::FIELDS.iter();
                 $(let $field = specs
                     .next()
@@ -170,13 +236,19 @@ macro_rules! record {
         }
 
         impl $crate::parse::record::Decode for $name {
+            fn inner() -> &'static [$crate::parse::record::FieldSpec] {
+                <Self as $crate::parse::record::Record>::FIELDS
+            }
+
             fn decode(
                 node: &$crate::parse::yaml::Node,
                 context: &mut $crate::parse::record::Context,
             ) -> Option<Self> {
-                let mut fields = $crate::parse::record::Fields::of(node, context)?;
+                let meant = $crate::parse::record::as_meant::<Self>(node, context.text);
+                let node = meant.as_ref().unwrap_or(node);
+                let mut fields = $crate::parse::record::Fields::of::<Self>(node, context)?;
                 let record = <Self as $crate::parse::record::Record>::read(&mut fields, context);
-                fields.refuse_rest::<Self>(&[], context);
+                fields.refuse_rest::<Self>(context);
                 record
             }
         }
@@ -190,19 +262,29 @@ pub struct Fields<'n> {
     pub place: Place,
     /// Whether a line of it could not be read, which may have held any field.
     pub has_gap: bool,
+    /// All of them.
+    all: Vec<(&'n Key, &'n Node)>,
+    /// Those that have not been read.
     entries: Vec<(&'n Key, &'n Node)>,
     order: Vec<String>,
+    /// The fields that may stand here.
+    known: Vec<&'static FieldSpec>,
 }
 
 impl<'n> Fields<'n> {
-    /// The fields of a mapping; a mistake is reported where the node is none.
-    pub fn of(node: &'n Node, context: &mut Context) -> Option<Self> {
+    /// The fields of the record `R`; a mistake is reported where the node has no fields.
+    pub fn of<R: Record>(node: &'n Node, context: &mut Context) -> Option<Self> {
+        Self::among(node, R::FIELDS, context)
+    }
+
+    /// The fields of a mapping, `wanted` among them; a mistake is reported where the node is none.
+    pub fn among(node: &'n Node, wanted: &'static [FieldSpec], context: &mut Context) -> Option<Self> {
         let place = Place::new(context.path, first_line(node));
         let entries = match &node.value {
             Value::Mapping(entries) => entries,
             Value::Lost => return None,
             _ => {
-                context.diagnostics.push(no_fields(node, context));
+                context.diagnostics.push(no_fields(node, wanted, context));
                 return None;
             }
         };
@@ -213,6 +295,7 @@ impl<'n> Fields<'n> {
         let has_gap = entries.iter().any(is_gap);
         let entries = entries.iter().filter(|entry| !is_gap(entry));
         let order: Vec<String> = entries.clone().map(|(key, _)| normalized(&key.text)).collect();
+        let all: Vec<(&Key, &Node)> = entries.clone().map(|(key, node)| (key, node)).collect();
         let mut once = Vec::with_capacity(order.len());
         let mut repeated = Vec::new();
         let mut seen = BTreeSet::new();
@@ -220,8 +303,39 @@ impl<'n> Fields<'n> {
             let list = if seen.insert(name) { &mut once } else { &mut repeated };
             list.push((key, node));
         }
-        report_repeated(&repeated, context);
-        Some(Self { place, has_gap, entries: once, order })
+        repeated::report(node, &repeated, context);
+        Some(Self { place, has_gap, all, entries: once, order, known: Vec::new() })
+    }
+
+    /// Takes note that `fields` may stand here.
+    pub fn expect(&mut self, fields: &'static [FieldSpec]) {
+        self.known.extend(fields.iter().filter(|spec| spec.key != REST));
+    }
+
+    /// Whether a field that nobody knows was meant to be `spec`: that is reported as such.
+    pub fn has_misspelt(&self, spec: &FieldSpec) -> bool {
+        let known: Vec<Known> = self.known.iter().copied().map(Known::from).collect();
+        let is_misspelt = |key: &Key| {
+            !self.is_known(key) && likely(&key.text, &known).is_some_and(|likely| likely.name == spec.key)
+        };
+        self.entries.iter().any(|(key, _)| is_misspelt(key))
+    }
+
+    fn is_known(&self, key: &Key) -> bool {
+        self.spec_of(key).is_some()
+    }
+
+    fn spec_of(&self, key: &Key) -> Option<&'static FieldSpec> {
+        let name = normalized(&key.text);
+        self.known.iter().copied().find(|spec| spec.is_named(&name))
+    }
+
+    /// Whether the field `key` stands here with something in it, or may stand here under a wrong name.
+    pub fn says(&self, key: &str) -> bool {
+        let Some(spec) = self.known.iter().find(|spec| spec.key == key) else { return false };
+        let is_said =
+            |(found, node): &(&Key, &Node)| spec.is_named(&normalized(&found.text)) && !node.has_nothing();
+        self.all.iter().any(is_said) || self.has_misspelt(spec)
     }
 
     /// The normalized keys in the order of the file.
@@ -230,12 +344,10 @@ impl<'n> Fields<'n> {
     }
 
     /// Takes the field `spec`; one given twice is reported.
-    fn take(&mut self, spec: &FieldSpec, context: &mut Context) -> Option<&'n Node> {
-        let (key, alias) = (normalized(spec.key), normalized(spec.alias));
+    fn take(&mut self, spec: &FieldSpec, context: &mut Context) -> Option<(&'n Key, &'n Node)> {
         let mut taken = None;
         self.entries.retain(|(found, node)| {
-            let name = normalized(&found.text);
-            let wanted = name == key || name == alias;
+            let wanted = spec.is_named(&normalized(&found.text));
             if wanted && taken.is_some() {
                 context.diagnostics.push(
                     Diagnostic::error(
@@ -246,7 +358,7 @@ impl<'n> Fields<'n> {
                 );
             } else if wanted {
                 context.diagnostics.extend(mixed_alphabets(context.path, context.text, found));
-                taken = Some(*node);
+                taken = Some((*found, *node));
             }
             !wanted
         });
@@ -258,11 +370,16 @@ impl<'n> Fields<'n> {
         std::mem::take(&mut self.entries)
     }
 
-    /// Reports what no field of `R`, nor of `more`, has taken.
-    pub fn refuse_rest<R: Record>(&mut self, more: &'static [FieldSpec], context: &mut Context) {
-        for (key, _) in self.take_rest() {
-            let known = R::FIELDS.iter().chain(more).filter(|spec| spec.key != REST).map(Known::from);
-            context.diagnostics.push(unknown_field(context.path, context.text, key, R::WITHIN, known));
+    /// Reports what no field of `R`, nor of any other record that was read from these, has taken.
+    pub fn refuse_rest<R: Record>(&mut self, context: &mut Context) {
+        let rest = unknown::without_displaced(self, context);
+        self.entries.clear();
+        let own = R::FIELDS.iter().filter(|spec| spec.key != REST);
+        let others =
+            self.known.iter().copied().filter(|spec| !R::FIELDS.iter().any(|own| own.key == spec.key));
+        let known: Vec<Known> = own.chain(others).map(Known::from).collect();
+        for key in rest {
+            context.diagnostics.push(unknown::field(key, R::WITHIN, &known, context));
         }
     }
 }
@@ -275,12 +392,6 @@ fn is_gap((key, node): &(Key, Node)) -> bool {
 /// An entry in braces that has no value, because there was a comma in the text.
 fn is_missing(node: &Node) -> bool {
     node.is_empty() || node.span.is_empty()
-}
-
-fn no_fields(node: &Node, context: &Context) -> Diagnostic {
-    let place = Place::new(context.path, node.span.clone());
-    Diagnostic::error(place, "Здесь нужны поля вида «название: значение»")
-        .hint("Запишите каждое поле с новой строки, сдвинув её на два пробела вправо.")
 }
 
 /// Prose in braces falls apart at its commas: what has no value of its own belongs to the value before it.
@@ -301,31 +412,6 @@ fn split_by_commas(node: &Node, entries: &[(Key, Node)], context: &Context) -> D
     Diagnostic::error(place, "Текст в фигурных скобках распался по запятым на части")
         .hint("Уберите скобки и напишите каждое поле с новой строки:")
         .correction(context.line_with(&node.span, &instead))
-}
-
-/// Fields given twice. Several at once are no slip: where they begin, a dash got lost, and to delete them would lose a
-/// record.
-fn report_repeated(repeated: &[(&Key, &Node)], context: &mut Context) {
-    let Some((key, _)) = repeated.first() else { return };
-    let (message, hint) = if repeated.len() > 1 {
-        (
-            "Отсюда поля повторяются: похоже, потерян дефис".to_owned(),
-            format!("Поставьте перед «{}» дефис и пробел:", key.text),
-        )
-    } else {
-        (
-            format!("Поле «{}» записано дважды", key.text),
-            "Если здесь начинается новая запись, поставьте перед полем дефис; если нет, оставьте одно из двух.".to_owned(),
-        )
-    };
-    let mistake = Diagnostic::error(place_of(context.path, key), message).hint(hint);
-    let indented = context.text[..key.span.start].ends_with("  ");
-    context.diagnostics.push(if repeated.len() > 1 && indented {
-        let with_hyphen = context.line_with(&(key.span.start - 2..key.span.end), &format!("- {}", key.text));
-        mistake.correction(with_hyphen)
-    } else {
-        mistake
-    });
 }
 
 fn place_of(path: &Arc<str>, key: &Key) -> Place {
@@ -349,21 +435,23 @@ pub struct Text {
     pub place: Place,
 }
 
-/// A mistake in a text has been reported, and counts as empty text: that the field is missing would be no second mistake.
+/// Where a mistake in a text has been reported there is no text: whoever reads more from it says nothing of its own.
 impl Decode for Text {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let place = Place::new(context.path, node.span.clone());
-        let is_text = node.in_brackets && node.is_one_line(context.text);
         let mistake = match &node.value {
-            Value::Scalar(text) => return Some(Self { value: text.trim().to_owned(), place }),
-            Value::Lost => return Some(Self { value: String::new(), place }),
-            _ if is_text => return Some(Self::as_typed(node, context)),
-            Value::Sequence(_) => Diagnostic::error(place.clone(), "Здесь нужен текст, а записан список")
-                .hint("Напишите одно значение; текст, который начинается со скобки, заключите в кавычки."),
+            Value::Scalar(text) => {
+                let place = Place::new(context.path, node.span.clone());
+                return Some(Self { value: text.trim().to_owned(), place });
+            }
+            Value::Lost => return None,
+            _ if node.in_brackets && node.is_one_line(context.text) => {
+                return Some(Self::as_typed(node, context));
+            }
+            Value::Sequence(items) => list_for_text(node, items, context),
             Value::Mapping(_) => fields_for_text(node, context),
         };
         context.diagnostics.push(mistake);
-        Some(Self { value: String::new(), place })
+        None
     }
 
     /// «Семинар: итоги» on a line of its own is a field to YAML; in a list of texts it is a text.
@@ -379,14 +467,46 @@ impl Decode for Text {
 impl Text {
     fn as_typed(node: &Node, context: &Context) -> Self {
         let typed = context.text[node.span.clone()].trim();
+        // Several words in square brackets are a list, and its brackets are no words; a single one may be meant so.
+        let inside = match &node.value {
+            Value::Sequence(items) if items.len() > 1 => {
+                typed.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+            }
+            _ => None,
+        };
+        let typed = inside.unwrap_or(typed).trim();
         Self { value: typed.to_owned(), place: Place::new(context.path, node.span.clone()) }
     }
 }
 
 impl Node {
+    /// Whether nothing at all stands in it.
+    fn has_nothing(&self) -> bool {
+        match &self.value {
+            Value::Sequence(items) => items.iter().all(Self::has_nothing),
+            Value::Mapping(entries) => entries.is_empty(),
+            _ => self.is_empty(),
+        }
+    }
+
     /// Whether it stands on one line of `text`, the file's.
     pub(super) fn is_one_line(&self, text: &str) -> bool {
         text.get(self.span.clone()).is_some_and(|typed| !typed.contains('\n'))
+    }
+}
+
+/// A list where a text is wanted.
+fn list_for_text(node: &Node, items: &[Node], context: &Context) -> Diagnostic {
+    let place = Place::new(context.path, node.span.clone());
+    let mistake = Diagnostic::error(place, "Здесь нужен текст, а записан список");
+    match items {
+        _ if node.in_brackets => {
+            mistake.hint("Напишите одно значение; текст, который начинается со скобки, заключите в кавычки.")
+        }
+        [only] if matches!(only.value, Value::Scalar(_)) && node.is_one_line(context.text) => mistake
+            .hint("Уберите дефис:")
+            .correction(context.line_with(&node.span, &context.text[only.span.clone()])),
+        _ => mistake.hint("Напишите одно значение в одной строке, без дефиса."),
     }
 }
 
@@ -406,50 +526,127 @@ fn fields_for_text(node: &Node, context: &Context) -> Diagnostic {
 /// «да» or «нет».
 impl Decode for bool {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let text = Text::decode(node, context)?;
-        match text.value.to_lowercase().as_str() {
+        let Some(text) = Text::decode(node, context) else { return Some(false) };
+        match normalized(text.value.trim_end_matches(['.', '!'])).as_str() {
             "да" | "yes" | "true" => Some(true),
             "нет" | "no" | "false" => Some(false),
             _ => {
-                context.diagnostics.push(
-                    Diagnostic::error(text.place, "Здесь нужно «да» или «нет»")
-                        .hint("Напишите «да» или «нет»."),
-                );
+                context.diagnostics.push(neither_yes_nor_no(&text, context));
                 Some(false)
             }
         }
     }
 
-    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
         Some(false)
+    }
+}
+
+fn neither_yes_nor_no(text: &Text, context: &Context) -> Diagnostic {
+    let message = format!("Здесь нужно «да» или «нет», а стоит «{}»", text.value);
+    let mistake = Diagnostic::error(text.place.clone(), message);
+    match nearest(&text.value, &["да", "нет"].map(Known::only)) {
+        Some(likely) => mistake
+            .hint(meant(&likely))
+            .correction(context.line_with(&(text.place.span.0..text.place.span.1), likely.name)),
+        None => mistake.hint("Оставьте одно из этих двух слов."),
     }
 }
 
 /// A field that may be left out. A mistake in it is reported and the field taken as left out, so that the others are
 /// read and their mistakes reported too.
 impl<T: Decode> Decode for Option<T> {
+    const IS_LIST: bool = T::IS_LIST;
+
+    fn inner() -> &'static [FieldSpec] {
+        T::inner()
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         Some(T::decode(node, context))
     }
 
-    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
         Some(None)
+    }
+}
+
+/// A field of which others must know why it has no value.
+#[derive(Clone, Debug)]
+pub enum Given<T> {
+    /// What stands there.
+    Read(T),
+    /// What is wrong with it has been reported.
+    Reported,
+    /// The author left it out.
+    Absent(Absence),
+}
+
+impl<T> Given<T> {
+    /// What stands there.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Read(value) => Some(value),
+            Self::Reported | Self::Absent(_) => None,
+        }
+    }
+}
+
+impl<T: Decode> Decode for Given<T> {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        Some(T::decode(node, context).map_or(Self::Reported, Self::Read))
+    }
+
+    fn absent(_: &FieldSpec, absence: &Absence, _: &mut Context) -> Option<Self> {
+        Some(Self::Absent(absence.clone()))
+    }
+
+    fn reported(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
+        Some(Self::Reported)
+    }
+}
+
+/// A field that must stand there, of a record whose other mistakes are found without it.
+#[derive(Clone, Debug)]
+pub struct Needed<T>(pub Option<T>);
+
+impl<T: Decode> Decode for Needed<T> {
+    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
+        Some(Self(T::decode(node, context)))
+    }
+
+    fn absent(spec: &FieldSpec, absence: &Absence, context: &mut Context) -> Option<Self> {
+        Some(Self(T::absent(spec, absence, context)))
     }
 }
 
 /// A list; one value without a dash is a list of one.
 impl<T: Decode> Decode for Vec<T> {
+    const IS_LIST: bool = true;
+
+    fn inner() -> &'static [FieldSpec] {
+        T::inner()
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         match &node.value {
             Value::Sequence(items) => {
                 let present = items.iter().filter(|item| !item.is_empty());
                 Some(present.filter_map(|item| T::decode_item(item, context)).collect())
             }
+            Value::Scalar(_) => {
+                let lines = names::lines(node, context.text).unwrap_or_else(|| vec![node.clone()]);
+                Some(lines.iter().filter_map(|line| T::decode(line, context)).collect())
+            }
+            Value::Mapping(entries) if T::inner().is_empty() && !node.in_brackets => {
+                context.diagnostics.push(wanted::no_list(node, entries, context));
+                Some(Vec::new())
+            }
             _ => Some(T::decode(node, context).into_iter().collect()),
         }
     }
 
-    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
         Some(Vec::new())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::field_name::normalized;
-use crate::parse::record::{self, Context, Decode, FieldSpec, Source, Text, record};
+use crate::parse::record::{self, Absence, Context, Decode, FieldSpec, Source, Text, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 
@@ -44,25 +44,33 @@ pub enum ShownAs {
     Name,
     /// The position, which is said at this place.
     Position(Place),
+    /// What could not be read, which has been reported.
+    Unclear,
 }
 
 impl Decode for ShownAs {
     /// What could not be read hides the name: a slip of the finger publishes nobody.
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let text = Text::decode(node, context)?;
+        let Some(text) = Text::decode(node, context) else { return Some(Self::Unclear) };
         match normalized(&text.value).as_str() {
-            "имя" | "name" => return Some(Self::Name),
-            "должность" | "position" | "" => {}
-            _ => context.diagnostics.push(
-                Diagnostic::error(text.place.clone(), "Здесь нужно «имя» или «должность»")
-                    .hint("Напишите «на сайте: должность», чтобы имени на сайте не было."),
-            ),
+            "имя" | "name" => Some(Self::Name),
+            "должность" | "position" => Some(Self::Position(text.place)),
+            _ => {
+                context.diagnostics.push(
+                    Diagnostic::error(text.place, "Здесь нужно «имя» или «должность»")
+                        .hint("Напишите «на сайте: должность», чтобы имени на сайте не было."),
+                );
+                Some(Self::Unclear)
+            }
         }
-        Some(Self::Position(text.place))
     }
 
-    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
         Some(Self::Name)
+    }
+
+    fn reported(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
+        Some(Self::Unclear)
     }
 }
 

@@ -1,9 +1,9 @@
 //! `не предупреждать`: the doubts that an author has looked at and does not want to hear of again.
 
 use super::field_name::{Known, meant, nearest, normalized};
-use super::record::{Context, Decode, FieldSpec, Text};
+use super::record::{Absence, Context, Decode, FieldSpec, Text};
 use super::yaml::Node;
-use crate::diagnostic::{Diagnostic, Lint, Place};
+use crate::diagnostic::{Diagnostic, Lint};
 
 /// Doubts that are switched off in the file that names them.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ impl Decode for SilencedHere {
         Some(Self)
     }
 
-    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
         Some(Self)
     }
 }
@@ -34,7 +34,7 @@ impl Decode for SilencedEverywhere {
         Some(Self)
     }
 
-    fn absent(_: &FieldSpec, _: &Place, _: &mut Context) -> Option<Self> {
+    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
         Some(Self)
     }
 }

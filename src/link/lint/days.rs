@@ -109,8 +109,8 @@ pub(super) fn report_meetings(
     diagnostics: &mut Diagnostics,
 ) {
     for meeting in meetings {
-        let date = meeting.document.value.article.date.as_ref();
-        let found = date.and_then(|date| days_off.doubt(date.value?, &date.place));
+        let date = meeting.document.value.article.date.value();
+        let found = date.and_then(|date| days_off.doubt(date.value, &date.place));
         diagnostics.extend(found);
     }
 }

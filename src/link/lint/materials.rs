@@ -96,6 +96,6 @@ fn only_file(entry: &Entry<RawMaterial>, targets: &Targets) -> Option<[u8; 32]> 
 }
 
 fn title_place(entry: &Entry<RawMaterial>) -> Place {
-    let title = entry.document.value.article.title.as_ref();
+    let title = entry.document.value.article.title.value();
     title.map_or_else(|| Place::file(&entry.document.path), |title| title.place.clone())
 }

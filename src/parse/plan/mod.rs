@@ -13,7 +13,7 @@ use crate::model::plan::{ActivityId, Approval, ApprovalKind, Paragraphs, Plan, P
 use crate::parse::date;
 use crate::parse::field_name::normalized;
 use crate::parse::raw::RawApproval;
-use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Record, Source, Text, record};
+use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Given, Record, Source, Text, record};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 use crate::period::SchoolYear;
@@ -28,7 +28,7 @@ record! {
     /// `plans/2024-2025.yaml`
     RawPlan "в плане" {
         /// The school year; the file's name says it where the field does not.
-        year: Option<Text> = "учебный год" | "school year",
+        year: Given<Text> = "учебный год" | "school year",
         /// The document's title.
         title: Option<Text> = "название" | "title",
         /// The methodical theme.
@@ -116,6 +116,9 @@ fn split_by_commas(node: &Node, items: &[Node], context: &Context) -> Diagnostic
 /// The keys of a plan's only table.
 const TABLE_KEYS: [&str; 4] = ["столбцы", "разделы", "мероприятия", "строки"];
 
+/// The keys under which a plan has activities or rows.
+const TABLES: [&str; 5] = ["таблицы", "показатели", "разделы", "мероприятия", "строки"];
+
 /// A plan with what linking must know of it.
 #[derive(Clone, Debug)]
 pub struct ParsedPlan {
@@ -174,17 +177,18 @@ pub fn parse(path: &Arc<str>, text: &str, stem: &str) -> Checked<Option<ParsedPl
 }
 
 fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
-    let mut fields = Fields::of(node, context)?;
+    let mut fields = Fields::of::<RawPlan>(node, context)?;
     let order: Vec<String> = fields.order().to_vec();
     let raw = RawPlan::read(&mut fields, context);
-    fields.refuse_rest::<RawPlan>(&[], context);
+    let is_filled = TABLES.iter().any(|key| fields.says(key));
+    fields.refuse_rest::<RawPlan>(context);
     let raw = raw?;
-    let place = raw.year.as_ref().map_or_else(|| Place::file(context.path), |year| year.place.clone());
-    let year = school_year(raw.year.as_ref(), stem, context);
+    let place = raw.year.value().map_or_else(|| Place::file(context.path), |year| year.place.clone());
+    let year = school_year(&raw.year, stem, context);
     let outline = Outline::of(&raw);
     let (parts, Notes { activities: notes, people, tables }) = ordered_parts(raw, &order, context);
     let outline = Outline { tables, ..outline };
-    if context.whole && !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
+    if context.whole && !is_filled && !parts.iter().any(|part| matches!(part, PlanPart::Table(_))) {
         context.diagnostics.push(
             Diagnostic::warning(
                 Lint::EmptyPlan,
@@ -198,17 +202,17 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     Some(ParsedPlan { plan, place, notes, people, outline })
 }
 
-fn school_year(field: Option<&Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
+fn school_year(field: &Given<Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
     let named = SchoolYear::parse(stem);
-    let place = field.map_or_else(|| Place::file(context.path), |field| field.place.clone());
-    let written = field.map(|field| SchoolYear::parse(&field.value));
+    let place = field.value().map_or_else(|| Place::file(context.path), |field| field.place.clone());
+    let written = field.value().map(|field| SchoolYear::parse(&field.value));
     let mistake = match (written, named) {
         (Some(Some(written)), Some(named)) if written != named => {
             format!("Файл назван по {named} году, а внутри стоит {written}")
         }
         (Some(Some(year)), _) | (None, Some(year)) => return Some(year),
         (Some(None), _) => "Учебный год записан непонятно".to_owned(),
-        (None, None) if !context.whole => return None,
+        (None, None) if !context.whole || matches!(field, Given::Reported) => return None,
         (None, None) => "Не сказано, на какой учебный год план".to_owned(),
     };
     context.diagnostics.push(
@@ -323,6 +327,9 @@ fn approval(
             false
         }
     };
+    if let Some(date) = &raw.date {
+        context.diagnostics.extend(doubtful_date(date));
+    }
     let value = |text: Option<Text>| text.map(|text| text.value);
     let approval = Approval {
         kind,
@@ -333,6 +340,20 @@ fn approval(
         ground: value(raw.ground),
     };
     (if behind { usize::MAX } else { position }, PlanPart::Approval(approval))
+}
+
+/// The doubt about the date of an approval that no calendar has, or that nobody has filled in.
+fn doubtful_date(date: &Text) -> Option<Diagnostic> {
+    let message = if date.value.contains("__") {
+        format!("Дата в грифе не заполнена: «{}»", date.value)
+    } else if date::is_impossible(&date.value) {
+        format!("Такой даты нет: «{}»", date.value)
+    } else {
+        return None;
+    };
+    Some(Diagnostic::warning(Lint::DoubtfulDate, date.place.clone(), message).hint(
+        "Сверьтесь с документом. Если там стоит именно это, так и оставьте: на странице будет как написано.",
+    ))
 }
 
 fn values(texts: Vec<Text>) -> Vec<String> {

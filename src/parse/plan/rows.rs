@@ -1,15 +1,15 @@
 //! The records that a plan's tables are made of, as the file has them.
 
-use super::columns::{Columns, role_of};
+use super::columns::{Columns, ROLES, role_of};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::Role;
 use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized};
-use crate::parse::record::{Context, Decode, Record, Rest, Text, record};
+use crate::parse::record::{Context, Decode, FieldSpec, Record, Rest, Text, is_one_thing, record, under};
 use crate::parse::yaml::{Key, Node, Value};
 
 record! {
     /// A table of a plan.
-    RawTable "в таблице плана" {
+    RawTable "в таблице плана" list = "строки" {
         /// What stands above it.
         heading: Option<Text> = "заголовок" | "heading",
         /// What stands below the heading.
@@ -80,19 +80,22 @@ record! {
 pub struct RawRow(pub(super) Vec<RawLine>);
 
 impl Decode for RawRow {
+    fn inner() -> &'static [FieldSpec] {
+        RawLine::FIELDS
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        let Value::Mapping(entries) = &node.value else {
-            return RawLine::decode(node, context).map(|line| Self(vec![line]));
-        };
+        let only = |node: &Node, context: &mut Context| line(node, context).map(|line| Self(vec![line]));
+        let Value::Mapping(entries) = &node.value else { return only(node, context) };
         let is_together = |(key, _): &&(Key, Node)| TOGETHER.map(normalized).contains(&normalized(&key.text));
-        let Some((key, lines)) = entries.iter().find(is_together) else {
-            return RawLine::decode(node, context).map(|line| Self(vec![line]));
-        };
+        let Some((key, lines)) = entries.iter().find(is_together) else { return only(node, context) };
         context.diagnostics.extend(mixed_alphabets(context.path, context.text, key));
-        if lines.is_lost() {
-            return None;
-        }
-        let mut lines = Vec::<RawLine>::decode(lines, context)?;
+        let mut lines: Vec<RawLine> = match &lines.value {
+            Value::Lost => return None,
+            Value::Sequence(items) => items.iter().filter_map(|item| line(item, context)).collect(),
+            _ if lines.is_empty() => Vec::new(),
+            _ => line(lines, context).map(|line| vec![line])?,
+        };
         // What stands beside the lines belongs to the whole row, and so to its first line.
         let shared = entries.iter().filter(|entry| !is_together(entry)).cloned();
         let Some(first) = lines.first_mut() else {
@@ -108,6 +111,74 @@ impl Decode for RawRow {
     }
 }
 
+/// A line of an activity. A text without a field's name says what is to be done.
+fn line(node: &Node, context: &mut Context) -> Option<RawLine> {
+    let what = ROLES.iter().find(|(role, ..)| *role == Role::What).map_or("", |(_, spec, _)| spec.key);
+    let fields: Vec<FieldSpec> =
+        RawLine::FIELDS.iter().copied().chain(ROLES.map(|(_, spec, _)| spec)).collect();
+    match &node.value {
+        Value::Scalar(text) if is_one_thing(text, &fields) && node.is_one_line(context.text) => {
+            RawLine::decode(&under(what, node), context)
+        }
+        Value::Scalar(_) => {
+            context.diagnostics.push(no_activities(node, context));
+            None
+        }
+        Value::Mapping(entries) if entries.iter().all(|(key, _)| is_sentence(key)) && !entries.is_empty() => {
+            context.diagnostics.push(activities_as_fields(node, entries, context));
+            None
+        }
+        _ => RawLine::decode(node, context),
+    }
+}
+
+/// Whether a field's name is the beginning of a sentence, and no name of a field.
+fn is_sentence(key: &Key) -> bool {
+    let known: Vec<Known> =
+        RawLine::FIELDS.iter().chain(ROLES.iter().map(|(_, spec, _)| spec)).map(Known::from).collect();
+    let begins = key.text.starts_with(char::is_uppercase) && key.text.contains(' ');
+    begins && likely(&key.text, &known).is_none()
+}
+
+/// Activities as lines of text, without the dash and the name of the field.
+fn no_activities(node: &Node, context: &Context) -> Diagnostic {
+    let typed = &context.text[node.span.clone()];
+    let items =
+        typed.lines().map(|line| line.trim().trim_start_matches("- ")).filter(|line| !line.is_empty());
+    let items = items.map(|item| {
+        let (first, rest) = item.split_once(' ').unwrap_or((item, ""));
+        match rest.trim() {
+            "" if role_of(first) == Role::What => "…",
+            rest if role_of(first) == Role::What => rest,
+            _ => item,
+        }
+    });
+    let lines = items.map(|item| format!("- что: {item}"));
+    explained(node, lines.collect(), context)
+}
+
+/// Activities as fields: `Круглый стол: декабрь`.
+fn activities_as_fields(node: &Node, entries: &[(Key, Node)], context: &Context) -> Diagnostic {
+    let lines = entries.iter().flat_map(|(key, value)| {
+        let when = context.text.get(value.span.clone()).filter(|when| !when.trim().is_empty());
+        [Some(format!("- что: {}", key.text)), when.map(|when| format!("  когда: {when}"))]
+    });
+    explained(node, lines.flatten().collect(), context)
+}
+
+fn explained(node: &Node, lines: Vec<String>, context: &Context) -> Diagnostic {
+    const MOST: usize = 8;
+    let indentation = context.before(node.span.start).chars().take_while(|letter| *letter == ' ').count();
+    let margin = " ".repeat(indentation.max(2));
+    let lines: Vec<String> = lines.into_iter().take(MOST).map(|line| format!("{margin}{line}")).collect();
+    Diagnostic::error(
+        Place::new(context.path, node.span.clone()),
+        "Здесь нужны мероприятия, каждое со своим дефисом и полем «что»",
+    )
+    .hint("Начинайте каждое мероприятие с новой строки:")
+    .correction(lines.join("\n"))
+}
+
 /// An activity of a matrix: a text, or a text with the people behind it.
 pub(super) struct CellEntry {
     pub(super) code: Option<Text>,
@@ -117,6 +188,10 @@ pub(super) struct CellEntry {
 }
 
 impl Decode for CellEntry {
+    fn inner() -> &'static [FieldSpec] {
+        RawCellActivity::FIELDS
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let is_text = node.is_one_line(context.text) && has_no_field::<RawCellActivity>(node);
         if matches!(node.value, Value::Mapping(_)) && !is_text {

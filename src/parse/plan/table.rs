@@ -8,13 +8,13 @@ use super::columns::{
     Columns, ROLES, default_columns, headings_of, is_of_column, role_of, undeclared_columns,
 };
 use super::ids::Ids;
-use super::rows::{CellEntry, RawLine, RawSection, RawTable, has_number};
+use super::rows::{CellEntry, RawLine, RawSection, RawTable, TOGETHER, has_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::plan::{
     ActivityId, Cell, CellActivity, Column, PlanRow, PlanSection, PlanTable, Role, RowLine, TableKind,
 };
-use crate::parse::field_name::{Known, mixed_alphabets, normalized, unknown_field};
-use crate::parse::record::{Context, Decode, Rest, Text};
+use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized, unknown_field};
+use crate::parse::record::{Absence, Context, Decode, Rest, Text, missing};
 use crate::parse::yaml::{Key, Node};
 use crate::russian::plural::plural;
 
@@ -139,6 +139,9 @@ impl<'a> TableReader<'a> {
         let declared = raw.columns.as_ref().map(|columns| columns.place.clone());
         let places = raw.columns.as_ref().map(|columns| columns.places.clone()).unwrap_or_default();
         let columns = self.declared(raw.columns).unwrap_or_else(|| default_columns(&sections));
+        if let Some(declared) = declared.as_ref().filter(|_| !self.columns_lost) {
+            self.refuse_nameless(&columns, declared);
+        }
         let notes =
             sections.iter().map(|section| SectionNotes { place: section.place.clone(), numbers: Vec::new() });
         self.notes.tables.push(TableNotes { columns: places, sections: notes.collect() });
@@ -184,7 +187,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn line(&mut self, raw: RawLine, columns: &[(String, Column)], spot: &Spot) -> RowLine {
-        let gap = raw.cells.has_gap();
+        let no_what = self.no_what(&raw, columns);
         let given = self.cells(raw.cells, columns);
         self.note_people(columns.iter().map(|(_, column)| column), &given);
         let column = |role| columns.iter().position(|(_, column)| column.role == role);
@@ -195,15 +198,7 @@ impl<'a> TableReader<'a> {
             given.iter().map(|text| text.as_ref().map(|text| text.place.clone())).collect();
         let mut given: Vec<Option<String>> =
             given.into_iter().map(|text| text.map(|text| text.value)).collect();
-        if !gap && what.is_some_and(|what| given[what].as_ref().is_none_or(String::is_empty)) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    raw.place.clone(),
-                    "Не сказано, что делается: у мероприятия нет поля «что»",
-                )
-                .hint("Добавьте строку «что: …»."),
-            );
-        }
+        self.diagnostics.extend(no_what.filter(|_| what.is_some()));
         if let (Some(number), Some(counted)) = (number, spot.counted) {
             given[number] = Some(format!("{counted}."));
         }
@@ -228,6 +223,31 @@ impl<'a> TableReader<'a> {
         RowLine { id, cells: cells.collect() }
     }
 
+    /// The mistake of an activity that says nowhere what is to be done.
+    fn no_what(&self, raw: &RawLine, columns: &[(String, Column)]) -> Option<Diagnostic> {
+        let fields = || raw.cells.fields.iter();
+        let known = known_cells(columns);
+        let is_meant = |key: &Key| {
+            let of_column = columns.iter().any(|column| is_of_column(key, column));
+            let meant = likely(&key.text, &known).filter(|_| !of_column);
+            meant.is_some_and(|meant| role_of(meant.name) == Role::What || meant.name == TOGETHER[0])
+        };
+        let what = fields().find(|(key, _)| role_of(&key.text) == Role::What);
+        match what {
+            Some((_, node)) if !node.is_empty() => None,
+            Some(_) if raw.cells.has_gap() => None,
+            Some((key, _)) => Some(missing("что", &Absence::Empty(self.key_place(key)))),
+            None if raw.cells.has_gap() || fields().any(|(key, _)| is_meant(key)) => None,
+            None => Some(
+                Diagnostic::error(
+                    raw.place.clone(),
+                    "Не сказано, что делается: у мероприятия нет поля «что»",
+                )
+                .hint("Добавьте строку «что: …»."),
+            ),
+        }
+    }
+
     fn note_number(&mut self, section: usize, number: Option<&Text>) {
         let notes = self.notes.tables.last_mut().and_then(|table| table.sections.get_mut(section));
         if let (Some(notes), Some(number)) = (notes, number.filter(|number| !number.value.is_empty())) {
@@ -249,10 +269,23 @@ impl<'a> TableReader<'a> {
 
     /// What a table of this kind does not read must not be lost without a word.
     fn refuse_activities(&mut self, raw: &RawTable, message: &str) {
-        if !(raw.sections.is_empty() && raw.activities.is_empty()) {
+        let section = raw.sections.first().map(|section| &section.place);
+        let activity = raw.activities.first().and_then(|row| row.0.first()).map(|line| &line.place);
+        if let Some(place) = section.or(activity) {
             self.diagnostics.push(
-                Diagnostic::error(raw.place.clone(), message)
+                Diagnostic::error(place.clone(), message)
                     .hint("Оставьте что-то одно: «строки» для сетки и показателей, «разделы» или «мероприятия» для списка."),
+            );
+        }
+    }
+
+    /// A list whose columns do not say which of them names the activity would fill the calendar with empty lines.
+    fn refuse_nameless(&mut self, columns: &[(String, Column)], declared: &Place) {
+        if columns.iter().all(|(_, column)| column.role != Role::What) {
+            self.diagnostics.push(
+                Diagnostic::error(declared.clone(), "Среди столбцов нет «что»")
+                    .reason("Без него мероприятие встало бы в календарь без названия.")
+                    .hint("Столбец, в котором названо мероприятие, назовите слева «что», например «что: Мероприятие», и в мероприятиях тоже."),
             );
         }
     }
@@ -365,7 +398,12 @@ impl<'a> TableReader<'a> {
         let nodes = self.nodes(rest, columns);
         let mut context =
             Context { path: &path, text: self.text, whole: self.whole, diagnostics: self.diagnostics };
-        nodes.into_iter().map(|node| Text::decode(&node?, &mut context)).collect()
+        let decode = |node: &Option<Node>| Text::decode(node.as_ref()?, &mut context);
+        let texts: Vec<Option<Text>> = nodes.iter().map(decode).collect();
+        if nodes.iter().zip(&texts).any(|(node, text)| node.is_some() && text.is_none()) {
+            self.forget_columns();
+        }
+        texts
     }
 
     fn nodes(&mut self, rest: Rest, columns: &[(String, Column)]) -> Vec<Option<Node>> {
@@ -395,8 +433,8 @@ impl<'a> TableReader<'a> {
             unknown.entry(normalized(&key.text)).or_default().push(key);
         }
         // A column may seem empty only because its name is misspelt in a row.
-        if let Some(table) = self.notes.tables.last_mut().filter(|_| !unknown.is_empty()) {
-            table.columns.clear();
+        if !unknown.is_empty() {
+            self.forget_columns();
         }
         for keys in unknown.into_values() {
             let mut mistake = self.unknown_cell(&keys[0], columns);
@@ -415,12 +453,16 @@ impl<'a> TableReader<'a> {
         }
     }
 
+    /// Nobody knows which columns are filled: a mistake that keeps a cell from being read has been reported.
+    fn forget_columns(&mut self) {
+        if let Some(table) = self.notes.tables.last_mut() {
+            table.columns.clear();
+        }
+    }
+
     fn unknown_cell(&self, key: &Key, columns: &[(String, Column)]) -> Diagnostic {
-        let declared = columns.iter().map(|(key, _)| Known::only(key));
-        let usual = ROLES.iter().map(|(_, spec, _)| Known::from(spec));
-        let own = ["код", "вместе", "выступления"].into_iter().map(Known::only);
-        let mut mistake =
-            unknown_field(&self.path, self.text, key, "в мероприятии", declared.chain(usual).chain(own));
+        let known = known_cells(columns);
+        let mut mistake = unknown_field(&self.path, self.text, key, "в мероприятии", known.into_iter());
         if role_of(&key.text) != Role::Other {
             mistake.message = format!("В таблице нет столбца «{}»", key.text);
             mistake.hint = Some(format!("Добавьте его в «столбцы»: «{}: заголовок столбца».", key.text));
@@ -434,6 +476,20 @@ impl<'a> TableReader<'a> {
     fn key_place(&self, key: &Key) -> Place {
         Place::new(&self.path, key.span.clone())
     }
+}
+
+/// The names that the cells and the own fields of an activity may have, each once.
+fn known_cells<'c>(columns: &'c [(String, Column)]) -> Vec<Known<'c>> {
+    let declared = columns.iter().map(|(key, _)| Known::only(key));
+    let usual = ROLES.iter().map(|(_, spec, _)| Known::from(spec));
+    let own = ["код", "период", "вместе", "выступления"].into_iter().map(Known::only);
+    let mut known: Vec<Known<'c>> = Vec::new();
+    for name in declared.chain(usual).chain(own) {
+        if !known.iter().any(|other| normalized(other.name) == normalized(name.name)) {
+            known.push(name);
+        }
+    }
+    known
 }
 
 /// Where the words of a line stand that are neither its number nor its period nor its people, what is to be done first.
