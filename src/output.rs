@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::export::{robots::robots, sitemap::sitemap};
 use crate::model::Site;
+use crate::model::article::FormerAddress;
 use crate::render::Theme;
 use crate::view::{self, Page, route};
 use crate::write::{Deliverable, Made};
@@ -30,7 +30,6 @@ enum Recipe<'s> {
 impl<'s> Output<'s> {
     /// All files of `site`; two that claim one path are a mistake.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Checked<Self> {
-        let mut output = Self { site, theme, recipes: BTreeMap::new() };
         let mut diagnostics = Diagnostics::default();
         let pages = view::pages(site);
         let map = sitemap(site, &pages).map(|text| ("sitemap.xml".to_owned(), Recipe::Text(text)));
@@ -39,35 +38,85 @@ impl<'s> Output<'s> {
         let assets = site.assets.iter().enumerate();
         let assets = assets.map(|(index, asset)| (route::asset_path(site, asset), Recipe::Asset(index)));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
+        let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
         for (path, recipe) in pages.chain(map).chain([robots]).chain(files).chain(assets) {
-            output.insert(path, recipe, &mut diagnostics);
+            claims.entry(path).or_default().push(recipe);
         }
-        Checked { value: output, diagnostics }
+        for (path, recipes) in claims.iter().filter(|(_, recipes)| recipes.len() > 1) {
+            diagnostics.extend(collisions(site, path, recipes));
+        }
+        let recipes =
+            claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
+        Checked { value: Self { site, theme, recipes: recipes.collect() }, diagnostics }
     }
 
     /// How many pages there are among the files.
     pub fn page_count(&self) -> usize {
         self.recipes.values().filter(|recipe| matches!(recipe, Recipe::Page(_))).count()
     }
+}
 
-    fn insert(&mut self, path: String, recipe: Recipe<'s>, diagnostics: &mut Diagnostics) {
-        match self.recipes.entry(path) {
-            Entry::Vacant(free) => {
-                free.insert(recipe);
-            }
-            Entry::Occupied(taken) => {
-                let (one, other) = (describe(self.site, taken.get()), describe(self.site, &recipe));
-                let mut sources = [&recipe, taken.get()].into_iter();
-                let place = sources.find_map(|recipe| source(self.site, recipe)).map(Place::file);
-                diagnostics.push(
-                    Diagnostic::error(
-                        place,
-                        format!("Два файла сайта получают один адрес «{}»: {one} и {other}", taken.key()),
-                    )
-                    .hint("Переименуйте один из них или задайте ему другой «слаг»."),
-                );
-            }
+/// What is wrong where several files of the site claim one path. Whoever claims it as a former address has to give way.
+fn collisions(site: &Site, path: &str, recipes: &[Recipe]) -> Vec<Diagnostic> {
+    let (former, present): (Vec<&Recipe>, Vec<&Recipe>) =
+        recipes.iter().partition(|recipe| matches!(recipe, Recipe::Page(Page::Former(..))));
+    let former: Vec<Former> = former.into_iter().filter_map(|recipe| Former::of(site, recipe)).collect();
+    let mut found: Vec<Diagnostic> = match present.first() {
+        Some(taken) => former.iter().map(|former| former.refused(site, taken)).collect(),
+        None => former.split_last().map(|(last, others)| last.repeated(others)).into_iter().collect(),
+    };
+    if present.len() > 1 {
+        let names: Vec<String> = present.iter().map(|recipe| describe(site, recipe)).collect();
+        let place = present.iter().rev().find_map(|recipe| source(site, recipe)).map(Place::file);
+        found.push(
+            Diagnostic::error(
+                place,
+                format!("Два файла сайта получают один адрес «{path}»: {}", names.join(" и ")),
+            )
+            .hint("Переименуйте один из них или задайте ему другой «слаг»."),
+        );
+    }
+    found
+}
+
+/// A former address where it is claimed.
+struct Former<'s> {
+    address: &'s FormerAddress,
+    source: &'s Arc<str>,
+}
+
+impl<'s> Former<'s> {
+    fn of(site: &'s Site, recipe: &'s Recipe) -> Option<Self> {
+        let Recipe::Page(page @ Page::Former(address, _)) = recipe else { return None };
+        Some(Self { address, source: view::source(site, page)? })
+    }
+
+    fn place(&self) -> Place {
+        Place::new(self.source, self.address.span.0..self.address.span.1)
+    }
+
+    /// The address belongs to something that is there now.
+    fn refused(&self, site: &Site, taken: &Recipe) -> Diagnostic {
+        let file = source(site, taken).map(|source| format!(" ({source})")).unwrap_or_default();
+        let message =
+            format!("Прежний адрес «{}» занят, там стоит {}{file}", self.address.path, describe(site, taken));
+        Diagnostic::error(self.place(), message)
+            .hint("Уберите его из «прежние адреса»: этот адрес открывается и так.")
+    }
+
+    /// The address is claimed by `others` too.
+    fn repeated(&self, others: &[Former]) -> Diagnostic {
+        let mut files: Vec<&str> = others.iter().map(|other| &**other.source).collect();
+        files.push(self.source);
+        files.dedup();
+        let path = &self.address.path;
+        if let [file] = files.as_slice() {
+            return Diagnostic::error(self.place(), format!("Прежний адрес «{path}» назван в {file} дважды"))
+                .hint("Уберите лишнюю строку.");
         }
+        let message = format!("Прежний адрес «{path}» назван у нескольких страниц: {}", files.join(", "));
+        Diagnostic::error(self.place(), message)
+            .hint("Оставьте его у той страницы, на которую он должен вести.")
     }
 }
 
@@ -82,7 +131,6 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
 
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
-        Recipe::Page(Page::Former(address, _)) => format!("прежний адрес «{address}»"),
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
         Recipe::Text(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),

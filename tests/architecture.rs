@@ -68,7 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tempfile", &["write/"]),
     ("tera", &["render/"]),
     ("ureq", &["external/http.rs"]),
-    ("url", &["external/"]),
+    ("url", &["external/", "link/address.rs"]),
     ("walkdir", &["source.rs"]),
 ];
 

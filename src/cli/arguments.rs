@@ -290,6 +290,5 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn address(text: &str) -> Result<String, String> {
-    clean_address(text)
-        .ok_or_else(|| "Напишите адрес целиком, например https://school.example/library/".to_owned())
+    clean_address(text).map_err(|mistake| format!("{}. {}", mistake.message, mistake.hint))
 }

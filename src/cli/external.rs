@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::progress::Progress;
-use super::{complain, site};
+use super::{complain, plain, site};
 use crate::diagnostic::Diagnostics;
 use crate::external::http::Http;
 use crate::external::{Errand, Manners, Memory, Report};
@@ -20,7 +20,7 @@ pub(super) fn check(mentions: &[Mention], root: &Path) -> Diagnostics {
     let progress = Progress::new(errand.length(), "адресов других сайтов", Instant::now());
     let report = errand.run(&Http::default(), &|| progress.step());
     progress.finish();
-    complain(&note(&report));
+    complain(&plain::text(&note(&report)));
     if file.write(&report.memory).is_err() {
         complain(
             "Не удалось записать ответы других сайтов в .kartoteka: в следующий раз они будут опрошены заново.",

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::{Outcome, complain};
+use super::{Outcome, complain, plain};
 use crate::source::ReadError;
 use crate::write::{IoAction, IoFailure, Refusal};
 
@@ -15,7 +15,7 @@ pub(super) struct Words {
 
 /// Prints a failure.
 pub(super) fn say(words: &Words) -> Outcome {
-    complain(&format!("ошибка: {}\n  = подсказка: {}", words.what, words.remedy));
+    complain(&format!("ошибка: {}\n  = подсказка: {}", plain::line(&words.what), plain::text(&words.remedy)));
     Outcome::Failed
 }
 

@@ -8,6 +8,7 @@ mod failure;
 mod lines;
 mod people;
 mod period;
+mod plain;
 mod progress;
 mod report;
 mod site;

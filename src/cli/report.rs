@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 use std::io::IsTerminal;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::complain;
+use super::{complain, plain};
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place, Severity};
 use crate::render::Theme;
 use crate::russian::plural::plural;
@@ -46,8 +47,8 @@ pub(super) fn renderer(stream: &impl IsTerminal) -> Renderer {
 /// Each mistake with its file, line and column, the line itself and the remedy; below them how many there are.
 pub(super) fn text(diagnostics: &[Diagnostic], sources: &Sources, renderer: &Renderer) -> String {
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        let _ = writeln!(text, "{}\n", render(diagnostic, sources, renderer));
+    for (diagnostic, position) in diagnostics.iter().zip(positions(diagnostics, sources)) {
+        let _ = writeln!(text, "{}\n", render(diagnostic, position.as_ref(), renderer));
     }
     let Count { errors, warnings } = Count::of(diagnostics);
     let errors = (errors > 0).then(|| format!("{errors} {}", plural(errors, "ошибка", "ошибки", "ошибок")));
@@ -73,7 +74,8 @@ impl Count {
     }
 }
 
-fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
+fn render(diagnostic: &Diagnostic, position: Option<&Position>, renderer: &Renderer) -> String {
+    let diagnostic = &shown(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("ошибка"),
         Severity::Warning => Level::WARNING.with_name("предупреждение"),
@@ -82,9 +84,8 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     if let Some(lint) = diagnostic.lint {
         title = title.id(lint.name());
     }
-    let text = diagnostic.place.as_ref().and_then(|place| sources.text(&place.path));
-    let mut group = match (&diagnostic.place, text) {
-        (Some(place), Some(text)) => title.element(snippet(place, text)),
+    let mut group = match (&diagnostic.place, position) {
+        (Some(place), Some(position)) => title.element(position.snippet(&place.path)),
         (Some(place), None) => title.element(Origin::path(place.path.to_string())),
         (None, _) => Group::with_title(title),
     };
@@ -97,6 +98,21 @@ fn render(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> St
     renderer.render(&[group])
 }
 
+/// The diagnostic as a terminal may see it: nothing in it, not even the name of a file, gives orders to the terminal, and
+/// quotations are short.
+fn shown(diagnostic: &Diagnostic) -> Diagnostic {
+    let words = |text: &Option<String>| text.as_deref().map(|text| plain::text(&plain::brief(text)));
+    let place = |place: &Place| Place { path: plain::line(&place.path).into(), span: place.span };
+    Diagnostic {
+        place: diagnostic.place.as_ref().map(place),
+        message: plain::line(&plain::brief(&diagnostic.message)),
+        reason: words(&diagnostic.reason),
+        hint: words(&diagnostic.hint),
+        correction: diagnostic.correction.as_deref().map(plain::text),
+        ..*diagnostic
+    }
+}
+
 /// How to mend it, with the line as it should be.
 fn remedy(diagnostic: &Diagnostic) -> Option<String> {
     let parts = [&diagnostic.hint, &diagnostic.correction].into_iter().flatten();
@@ -104,41 +120,60 @@ fn remedy(diagnostic: &Diagnostic) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// The line at `place`; of a longer stretch only the first line is shown.
-fn snippet<'t>(place: &Place, text: &'t str) -> Snippet<'t, annotate_snippets::Annotation<'t>> {
-    let (start, end) = on_one_line(place, text);
-    Snippet::source(text).path(place.path.to_string()).annotation(AnnotationKind::Primary.span(start..end))
-}
-
-/// The bytes of `place` that stand in its first line.
-fn on_one_line(place: &Place, text: &str) -> (usize, usize) {
-    let boundary =
-        |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let start = boundary(place.span.0);
-    let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    (start, boundary(place.span.1).clamp(start, line_end.max(start)))
-}
-
-/// A place as editors count: lines and letters from 1, the end behind the last letter.
+/// A place as editors count: lines and letters from 1, the end behind the last letter. Of a longer stretch only its
+/// first line counts.
 struct Position<'t> {
     line: usize,
     column: usize,
     end_column: usize,
+    /// The line itself.
     content: &'t str,
+    /// The bytes of the place in the line.
+    span: Range<usize>,
 }
 
 impl<'t> Position<'t> {
-    fn of(place: &Place, text: &'t str) -> Self {
-        let (start, end) = on_one_line(place, text);
+    /// The place in `text` that begins in its line number `line`.
+    fn of(place: &Place, text: &'t str, line: usize) -> Self {
+        let start = boundary(text, place.span.0);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        let end = boundary(text, place.span.1).clamp(start, line_end);
         let column = text[line_start..start].chars().count() + 1;
         Self {
-            line: text[..start].matches('\n').count() + 1,
+            line,
             column,
             end_column: column + text[start..end].chars().count(),
-            content: text[line_start..].lines().next().unwrap_or_default(),
+            content: &text[line_start..line_end],
+            span: start - line_start..end - line_start,
         }
     }
+
+    fn snippet(&self, path: &str) -> Snippet<'t, annotate_snippets::Annotation<'t>> {
+        let annotation = AnnotationKind::Primary.span(self.span.clone());
+        Snippet::source(self.content).line_start(self.line).path(path.to_owned()).annotation(annotation)
+    }
+}
+
+/// Where each of `diagnostics` stands, which are sorted by place: the lines of a file are counted once.
+fn positions<'d, 't>(diagnostics: &'d [Diagnostic], sources: &'t Sources) -> Vec<Option<Position<'t>>> {
+    let mut counted: (&'d str, usize, usize) = ("", 0, 1);
+    let position = |diagnostic: &'d Diagnostic| {
+        let place = diagnostic.place.as_ref()?;
+        let text = sources.text(&place.path)?;
+        let start = boundary(text, place.span.0);
+        let (path, from, line) = counted;
+        let (from, line) = if path == &*place.path && from <= start { (from, line) } else { (0, 1) };
+        let line = line + text[from..start].matches('\n').count();
+        counted = (&place.path, start, line);
+        Some(Position::of(place, text, line))
+    };
+    diagnostics.iter().map(position).collect()
+}
+
+/// The beginning of the letter at the byte `at` of `text`.
+fn boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
 }
 
 /// A report for programs. `version` grows when a field changes its meaning or goes away.
@@ -168,21 +203,19 @@ struct DiagnosticJson<'d> {
 
 /// All of them as one JSON document.
 pub(super) fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let views = diagnostics.iter().map(|diagnostic| {
-        let position = position(diagnostic, sources);
-        DiagnosticJson {
-            severity: severity_name(diagnostic),
-            lint: diagnostic.lint.map(Lint::alias),
-            file: diagnostic.place.as_ref().map(|place| &*place.path),
-            line: position.as_ref().map(|position| position.line),
-            column: position.as_ref().map(|position| position.column),
-            end_column: position.as_ref().map(|position| position.end_column),
-            text: position.map(|position| position.content),
-            message: &diagnostic.message,
-            reason: diagnostic.reason.as_deref(),
-            hint: diagnostic.hint.as_deref(),
-            correction: diagnostic.correction.as_deref(),
-        }
+    let positions = positions(diagnostics, sources);
+    let views = diagnostics.iter().zip(&positions).map(|(diagnostic, position)| DiagnosticJson {
+        severity: severity_name(diagnostic),
+        lint: diagnostic.lint.map(Lint::alias),
+        file: diagnostic.place.as_ref().map(|place| &*place.path),
+        line: position.as_ref().map(|position| position.line),
+        column: position.as_ref().map(|position| position.column),
+        end_column: position.as_ref().map(|position| position.end_column),
+        text: position.as_ref().map(|position| position.content),
+        message: &diagnostic.message,
+        reason: diagnostic.reason.as_deref(),
+        hint: diagnostic.hint.as_deref(),
+        correction: diagnostic.correction.as_deref(),
     });
     let report = ReportJson { version: 1, count: Count::of(diagnostics), diagnostics: views.collect() };
     serde_json::to_string_pretty(&report).unwrap_or_default()
@@ -190,16 +223,19 @@ pub(super) fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 
 /// Each of them as a command of a GitHub workflow, which puts it beside its line.
 pub(super) fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let commands: Vec<String> = diagnostics.iter().map(|diagnostic| command(diagnostic, sources)).collect();
+    let placed = diagnostics.iter().zip(positions(diagnostics, sources));
+    let commands: Vec<String> =
+        placed.map(|(diagnostic, position)| command(diagnostic, position.as_ref())).collect();
     commands.join("\n")
 }
 
-fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn command(diagnostic: &Diagnostic, position: Option<&Position>) -> String {
+    let diagnostic = &shown(diagnostic);
     let mut properties = Vec::new();
     if let Some(place) = &diagnostic.place {
         properties.push(format!("file={}", escaped_property(&place.path)));
     }
-    if let Some(Position { line, column, end_column, .. }) = position(diagnostic, sources) {
+    if let Some(Position { line, column, end_column, .. }) = position {
         properties.push(format!("line={line},col={column},endColumn={end_column}"));
     }
     properties.push(format!("title={}", escaped_property(&diagnostic.message)));
@@ -207,11 +243,6 @@ fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let more: Vec<String> = more.into_iter().flatten().collect();
     let body = if more.is_empty() { diagnostic.message.clone() } else { more.join("\n") };
     format!("::{} {}::{}", severity_name(diagnostic), properties.join(","), escaped(&body))
-}
-
-fn position<'t>(diagnostic: &Diagnostic, sources: &'t Sources) -> Option<Position<'t>> {
-    let place = diagnostic.place.as_ref()?;
-    sources.text(&place.path).map(|text| Position::of(place, text))
 }
 
 fn severity_name(diagnostic: &Diagnostic) -> &'static str {

@@ -8,9 +8,9 @@ use super::shelf::Entry;
 use super::target::{Found, Lost, Targets};
 use super::value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::article::{Article, Attachment, Material, Meeting, Photo};
+use crate::model::article::{Article, Attachment, FormerAddress, Material, Meeting, Photo};
 use crate::model::body::{Asset, Body, Fragment, Target};
-use crate::parse::markdown::{RawBody, RawFragment, RawLink};
+use crate::parse::markdown::{LinkRole, RawBody, RawFragment, RawLink};
 use crate::parse::raw::{RawMaterial, RawMeeting};
 use crate::parse::record::Text;
 use crate::russian::transliteration::file_name;
@@ -123,7 +123,7 @@ impl<'t> Linker<'t> {
         });
         let files = files.collect();
         let photos = raw.photos.iter().filter_map(|photo| {
-            let asset = self.file(&source, &photo.file)?;
+            let asset = self.photo(&source, &photo.file)?;
             let (caption, description) = (value(photo.caption.as_ref()), value(photo.description.as_ref()));
             Some(Photo { asset, caption, description })
         });
@@ -155,11 +155,18 @@ impl<'t> Linker<'t> {
         Body { fragments: fragments.collect(), headings: raw.headings, summary: raw.summary }
     }
 
-    fn target(&mut self, source: &str, RawLink { address, place, own }: RawLink) -> Target {
-        if own {
+    fn target(&mut self, source: &str, RawLink { address, place, role }: RawLink) -> Target {
+        if role == LinkRole::Own {
             return Target::Here(address.trim_start_matches('#').to_owned());
         }
-        match self.targets.find(source, &address) {
+        let found = self.targets.find(source, &address);
+        if role == LinkRole::Picture
+            && let Some(mistake) = found.as_ref().ok().and_then(|found| no_picture(found, &place))
+        {
+            self.diagnostics.push(mistake);
+            return Target::Nowhere;
+        }
+        match found {
             Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
             Ok(Found::Page(subject, id)) => Target::Page(subject, id),
             Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset, &place)),
@@ -197,6 +204,18 @@ impl<'t> Linker<'t> {
         None
     }
 
+    /// The picture that a field names.
+    fn photo(&mut self, source: &str, field: &Text) -> Option<usize> {
+        let index = self.file(source, field)?;
+        let name = &self.assets[index].asset.name;
+        if is_picture(name) {
+            return Some(index);
+        }
+        let mistake = unshown(name, field.place.clone());
+        self.diagnostics.push(mistake);
+        None
+    }
+
     fn asset(&mut self, path: &str, asset: &source::Asset, place: &Place) -> usize {
         if let Some(index) = self.known.get(path) {
             return *index;
@@ -217,21 +236,58 @@ impl<'t> Linker<'t> {
     }
 
     /// Former addresses as paths below the site's root, clean enough to become files.
-    fn former_addresses(&mut self, given: Vec<Text>) -> Vec<String> {
+    fn former_addresses(&mut self, given: Vec<Text>) -> Vec<FormerAddress> {
         let mut addresses = Vec::new();
         for Text { value, place } in given {
             let path = value.trim_matches('/');
             if is_portable(path) {
-                addresses.push(path.to_owned());
+                addresses.push(FormerAddress { path: path.to_owned(), span: place.span });
             } else {
                 self.diagnostics.push(
                     Diagnostic::error(place, "Прежний адрес записан непонятно")
-                        .hint("Напишите часть адреса после имени сайта: /nevyansk/meetings/staroe-imya/"),
+                        .hint("Напишите часть адреса после имени сайта: /meetings/staroe-imya/"),
                 );
             }
         }
         addresses
     }
+}
+
+/// The extensions of the pictures that browsers show.
+const PICTURES: &[&str] = &["apng", "avif", "bmp", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"];
+
+fn is_picture(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    extension.is_some_and(|extension| PICTURES.contains(&extension.as_str()))
+}
+
+/// What is wrong with a picture of a text that leads to `found`.
+fn no_picture(found: &Found, place: &Place) -> Option<Diagnostic> {
+    match found {
+        Found::Unread => None,
+        Found::Asset(path, _) if is_picture(path) => None,
+        Found::Asset(path, _) => Some(unshown(path.rsplit('/').next().unwrap_or(path), place.clone())),
+        Found::Page(..) => Some(
+            Diagnostic::error(place.clone(), "Здесь нужна картинка, а адрес ведёт на страницу")
+                .hint("Чтобы поставить ссылку, уберите восклицательный знак: [слова](адрес)."),
+        ),
+        Found::Elsewhere(_) => Some(
+            Diagnostic::error(place.clone(), "Картинка лежит на другом сайте")
+                .reason(
+                    "Страницы ничего не загружают с других сайтов: тот сайт видел бы каждого посетителя \
+                     и мог бы подменить или убрать картинку.",
+                )
+                .hint(
+                    "Сохраните картинку рядом с этой страницей и напишите имя файла: \
+                     ![что на картинке](kartinka.jpg).",
+                ),
+        ),
+    }
+}
+
+fn unshown(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(place, format!("Файл «{name}» не картинка, которую показывает браузер"))
+        .hint("Сохраните снимок как JPG или PNG; документ назовите под «файлы» или поставьте на него ссылку.")
 }
 
 /// Whether every file system and every web server takes the path for the folder of a page, or for an HTML file.

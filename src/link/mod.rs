@@ -3,6 +3,7 @@
 //! Here documents find their association, names are made unique, links find their targets. Whatever concerns more
 //! than one file is checked here; the result has no gaps and no doubts left.
 
+mod address;
 mod document;
 mod lint;
 mod mention;
@@ -11,12 +12,13 @@ mod registry;
 mod schedule;
 mod shelf;
 mod target;
+mod unused;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::Site;
 use crate::model::association::{Association, Member};
 use crate::model::plan::Plan;
@@ -25,9 +27,10 @@ use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
 use crate::period::{Period, SchoolYear};
-use crate::russian::transliteration::slug;
-use crate::source::{self, SourceTree};
+use crate::russian::transliteration::{file_name, slug};
+use crate::source::SourceTree;
 
+pub use address::clean_address;
 pub use mention::Mention;
 use registry::Registry;
 use shelf::{Shelf, Shelves};
@@ -88,7 +91,15 @@ pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
     let registry = Registry::new(people, &folders, portal, &mut diagnostics);
     privacy::apply(&mut parsed, &registry, options, &mut diagnostics);
     let Parsed {
-        site: settings, associations: described, calendars, plans, documents, unread, assets, ..
+        site: settings,
+        associations: described,
+        calendars,
+        plans,
+        documents,
+        unread,
+        texts,
+        assets,
+        ..
     } = parsed;
     let shelves = shelf::fill(plans, documents, &folders, options, &mut diagnostics);
     let Shelves { by_folder: mut shelves, drafts } = shelves;
@@ -115,7 +126,7 @@ pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
     let document::Linking { assets: used, mentions, diagnostics: found } = linker.finish();
     diagnostics.append(found);
     privacy::check_files(&used, &assets, &registry, &mut diagnostics);
-    report_unused(&assets, &used, &mut diagnostics);
+    unused::report(&assets, &used, &unused::Unread::new(&unread, &texts), &mut diagnostics);
     let settings = settings.as_ref();
     lint::files(&used, settings.and_then(|site| site.file_limit), &mut diagnostics);
     let assets = used.into_iter().map(|used| used.asset).collect();
@@ -165,6 +176,16 @@ fn folders(
                 Diagnostic::error(place(), format!("Из имени папки «{folder}» не получается адреса"))
                     .hint("Назовите папку буквами или цифрами."),
             );
+        } else if file_name(&address) != address && !address.is_empty() {
+            diagnostics.push(
+                Diagnostic::error(
+                    place(),
+                    format!(
+                        "Из имени папки «{folder}» получается адрес «{address}», занятый системой Windows"
+                    ),
+                )
+                .hint("Назовите папку иначе: папку с таким именем в Windows не создать."),
+            );
         } else if let Some(other) = addresses.insert(address, folder) {
             diagnostics.push(
                 Diagnostic::error(place(), format!("У папок «{other}» и «{folder}» получается один адрес"))
@@ -173,38 +194,6 @@ fn folders(
         }
     }
     folders
-}
-
-/// A file that no page names stays out of the site, and its author must know.
-fn report_unused(
-    assets: &BTreeMap<String, source::Asset>,
-    used: &[document::Used],
-    diagnostics: &mut Diagnostics,
-) {
-    let used: BTreeSet<&str> = used.iter().map(|used| used.path.as_str()).collect();
-    for (path, asset) in assets.iter().filter(|(path, _)| !used.contains(path.as_str())) {
-        let hidden = path
-            .strip_suffix(".txt")
-            .filter(|rest| [".md", ".yaml", ".yml"].iter().any(|end| rest.ends_with(end)));
-        let hint = match hidden.and_then(|rest| rest.rsplit('/').next()) {
-            Some(name) => format!(
-                "Блокнот дописал к имени «.txt». Включите в Проводнике показ расширений и переименуйте файл в {name}."
-            ),
-            None => {
-                "Назовите его в шапке страницы под «файлы» или «фото», поставьте на него ссылку или уберите."
-                    .to_owned()
-            }
-        };
-        let place = Place::file(&asset.shown);
-        diagnostics.push(
-            Diagnostic::warning(
-                Lint::UnusedFile,
-                place,
-                "Этот файл ни одна страница не называет, на сайт он не попадёт",
-            )
-            .hint(hint),
-        );
-    }
 }
 
 fn reserved(place: Place, name: &str) -> Diagnostic {
@@ -272,26 +261,14 @@ fn site_name(settings: Option<&RawSite>, associations: &[Association]) -> String
 /// The site's address with a `/` at its end.
 fn address(settings: Option<&RawSite>, options: &Options, diagnostics: &mut Diagnostics) -> Option<String> {
     if let Some(given) = &options.base_url {
-        return clean_address(given);
+        return clean_address(given).ok();
     }
     let given = settings.and_then(|site| site.address.as_ref())?;
     let address = clean_address(&given.value);
-    if address.is_none() {
-        diagnostics.push(
-            Diagnostic::error(given.place.clone(), "Адрес сайта записан непонятно")
-                .hint("Напишите адрес целиком, как в строке браузера: https://школа.рф/библиотека/"),
-        );
+    if let Err(mistake) = &address {
+        diagnostics.push(Diagnostic::error(given.place.clone(), mistake.message).hint(mistake.hint));
     }
-    address
-}
-
-/// An address of a site as pages use it, or nothing where it is none.
-pub fn clean_address(given: &str) -> Option<String> {
-    let given = given.trim();
-    let rest = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://"))?;
-    let clean =
-        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', '"', '<', '>', ' ', '\\']);
-    clean.then(|| if given.ends_with('/') { given.to_owned() } else { format!("{given}/") })
+    address.ok()
 }
 
 /// The settings name a theme that has no folder.
@@ -301,8 +278,14 @@ pub fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
         let start = text.text.find(name).unwrap_or(0);
         Place::new(&text.path, start..start + name.len())
     });
-    Diagnostic::error(place, format!("Оформления «{name}» нет: в папке themes нет такой папки"))
-        .hint("Положите оформление в themes или уберите строку «оформление»: тогда возьмётся обычное.")
+    let mistake =
+        Diagnostic::error(place, format!("Оформления «{name}» нет: в папке themes нет такой папки"));
+    if name.to_lowercase() == DEFAULT_THEME {
+        return mistake
+            .hint("Обычное оформление пишется маленькими буквами:")
+            .correction(format!("оформление: {DEFAULT_THEME}"));
+    }
+    mistake.hint("Положите оформление в themes или уберите строку «оформление»: тогда возьмётся обычное.")
 }
 
 fn theme(settings: Option<&RawSite>, diagnostics: &mut Diagnostics) -> String {

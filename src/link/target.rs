@@ -133,7 +133,7 @@ impl<'p> Targets<'p> {
         match self.assets.get_key_value(&path) {
             Some((path, asset)) => Ok(Found::Asset(path, asset)),
             None if self.unread.contains(&path) => Ok(Found::Unread),
-            None => Err(self.lost(source, &path)),
+            None => Err(self.lost(source, &path, address)),
         }
     }
 
@@ -174,12 +174,15 @@ impl<'p> Targets<'p> {
         })
     }
 
-    fn lost(&self, source: &str, path: &str) -> Lost {
+    fn lost(&self, source: &str, path: &str, address: &str) -> Lost {
         if self.drafts.contains(path) {
             return Lost {
                 message: "Ссылка ведёт на черновик, которого на сайте не будет".to_owned(),
                 hint: "Уберите из его шапки строку «черновик: да» или саму ссылку.".to_owned(),
             };
+        }
+        if let Some(lost) = incomplete(address) {
+            return lost;
         }
         let hint = match self.likely(source, path) {
             Some(likely) => {
@@ -210,7 +213,15 @@ impl<'p> Targets<'p> {
         let distances = known().map(|known| (strsim::osa_distance(&name(known), &wanted), known));
         let nearest = distances.filter(|(distance, _)| *distance <= allowed).min();
         let same_name = known().find(|known| name(known) == wanted && wanted != "index.md");
-        same_name.or(nearest.map(|(_, known)| known))
+        // Explorer hides extensions: «Протокол» means «Протокол.docx» beside it.
+        let without_extension = || {
+            let beside = |known: &&str| {
+                let stem = known.rsplit_once('.').map(|(stem, _)| stem);
+                stem.is_some_and(|stem| slug(stem) == slug(path)) && !wanted.contains('.')
+            };
+            known().find(beside)
+        };
+        same_name.or_else(without_extension).or(nearest.map(|(_, known)| known))
     }
 }
 
@@ -266,6 +277,12 @@ fn elsewhere(address: &str) -> Result<Option<String>, Lost> {
             hint: format!("Напишите https://{}", address.trim_start_matches('/')),
         });
     }
+    if let Some(rest) = half_written(address, &lower) {
+        return Err(Lost {
+            message: "Адрес другого сайта записан с ошибкой".to_owned(),
+            hint: format!("Напишите https://{rest}"),
+        });
+    }
     if ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme)) {
         return Ok(Some(address.to_owned()));
     }
@@ -277,6 +294,40 @@ fn elsewhere(address: &str) -> Result<Option<String>, Lost> {
         }),
         _ => Ok(None),
     }
+}
+
+/// What stands behind a beginning that was to be `https://`: `http:/a.ru`, `https//a.ru`, `https:\\a.ru`.
+fn half_written<'a>(address: &'a str, lower: &str) -> Option<&'a str> {
+    let scheme = ["https", "http"].into_iter().find(|scheme| lower.starts_with(scheme))?;
+    let rest = &address[scheme.len()..];
+    let signs = rest.len() - rest.trim_start_matches([':', '/', '\\', ';']).len();
+    let beginning = &rest[..signs];
+    let meant = !matches!(beginning, "" | "://") && (beginning.contains(':') || beginning.len() > 1);
+    (meant && rest.len() > signs).then(|| &rest[signs..])
+}
+
+/// What is missing of an address that is no file: a mailbox and a telephone go by their scheme.
+fn incomplete(address: &str) -> Option<Lost> {
+    let mailbox = address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !address.contains(['/', '\\', ' ']) && !host.contains('@')
+    });
+    if mailbox {
+        return Some(Lost {
+            message: "Адрес электронной почты записан не полностью".to_owned(),
+            hint: format!("Напишите mailto:{address}"),
+        });
+    }
+    let sign = |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '(' | ')' | ' ');
+    let digits: String = address.chars().filter(char::is_ascii_digit).collect();
+    let number = match (digits.len(), digits.strip_prefix('8')) {
+        (11, Some(rest)) => format!("+7{rest}"),
+        (11, None) => format!("+{digits}"),
+        _ => digits,
+    };
+    (address.chars().all(sign) && number.len() >= 5).then(|| Lost {
+        message: "Номер телефона записан не полностью".to_owned(),
+        hint: format!("Напишите tel:{number}"),
+    })
 }
 
 fn decoded(text: &str) -> String {
@@ -319,6 +370,29 @@ mod tests {
         assert_eq!(join("..\\б.md").as_deref(), Some("nevyansk/meetings/б.md"));
         assert_eq!(join("/site.yaml").as_deref(), Some("site.yaml"));
         assert_eq!(join("../../../../x.md"), None);
+    }
+
+    #[test]
+    fn what_is_missing_of_an_address_is_said() {
+        let hint = |address: &str| match elsewhere(address) {
+            Err(lost) => Some(lost.hint),
+            Ok(_) => incomplete(address).map(|lost| lost.hint),
+        };
+        for (address, remedy) in [
+            ("http:/a.ru/b", "Напишите https://a.ru/b"),
+            ("https//a.ru", "Напишите https://a.ru"),
+            ("HTTPS:\\\\a.ru", "Напишите https://a.ru"),
+            ("https:a.ru", "Напишите https://a.ru"),
+            ("metod@school.example", "Напишите mailto:metod@school.example"),
+            ("8-800-000-00-00", "Напишите tel:+78000000000"),
+            ("+7 (343) 000-00-00", "Напишите tel:+73430000000"),
+            ("2-12-34", "Напишите tel:21234"),
+        ] {
+            assert_eq!(hint(address).as_deref(), Some(remedy), "{address}");
+        }
+        for address in ["https/план.md", "http.md", "2024-2025.yaml", "план@дом/а.md", "12"] {
+            assert_eq!(hint(address), None, "{address}");
+        }
     }
 
     #[test]

@@ -33,11 +33,20 @@ pub struct Article {
     /// Pictures.
     pub photos: Vec<Photo>,
     /// Addresses it once had, which lead here.
-    pub former_addresses: Vec<String>,
+    pub former_addresses: Vec<FormerAddress>,
     /// Whether it is a draft, built only where drafts are asked for.
     pub draft: bool,
     /// Its text.
     pub body: Body,
+}
+
+/// An address that a page once had.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FormerAddress {
+    /// The path below the site's root, without `/` at its ends.
+    pub path: String,
+    /// The bytes of the source that say it.
+    pub span: (usize, usize),
 }
 
 /// A file to take away.

@@ -32,6 +32,7 @@ use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::source::{Asset, SourceText, SourceTree};
 
 use calendar::Calendar;
+use field_name::{Known, nearest};
 use markdown::RawBody;
 use plan::ParsedPlan;
 use raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
@@ -241,7 +242,7 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
             document.map(|document| File::Document(Box::new(located(stem).with(document))))
         }
         None => {
-            diagnostics.push(homeless(&text.path));
+            diagnostics.push(homeless(&text.path, inner));
             Some(File::Homeless)
         }
     };
@@ -354,16 +355,90 @@ fn section_of(folder: &str) -> Option<Section> {
     }
 }
 
-fn homeless(path: &Arc<str>) -> Diagnostic {
+/// The folders that mean something, and the files that do.
+const FOLDERS: [&str; 10] = [
+    "plans",
+    "планы",
+    "meetings",
+    "заседания",
+    "materials",
+    "материалы",
+    "news",
+    "новости",
+    "pages",
+    "страницы",
+];
+const FILES: [&str; 4] = ["association", "site", "calendar", "people"];
+
+/// How a file at `inner` below its association's folder most likely was to be called. Capital letters are easily overlooked:
+/// to Windows they make no difference.
+fn meant_name(inner: &str) -> Option<String> {
+    let parts: Vec<&str> = inner.split('/').collect();
+    let likely = |typed: &str, known: &[&'static str]| {
+        let known: Vec<Known> = known.iter().copied().map(Known::only).collect();
+        nearest(typed, &known).map(|likely| likely.name).filter(|name| *name != typed)
+    };
+    let (typed, meant, what) = match parts.as_slice() {
+        [name] => (*name, format!("{}.yaml", likely(stem(name, &["yaml", "yml"])?, &FILES)?), "файл"),
+        [folder, ..] => (*folder, likely(folder, &FOLDERS)?.to_owned(), "папку"),
+        [] => return None,
+    };
+    let letters = if typed.to_lowercase() == meant {
+        ": большие и маленькие буквы различаются"
+    } else {
+        ""
+    };
+    Some(format!("Переименуйте {what} «{typed}» в «{meant}»{letters}."))
+}
+
+/// What is wrong with a file in the right folder.
+fn wrong_kind(inner: &str) -> Option<&'static str> {
+    let (folder, rest) = inner.split_once('/')?;
+    if matches!(folder, "plans" | "планы") {
+        return Some("Планы пишут в файлах .yaml прямо в этой папке: plans/2024-2025.yaml.");
+    }
+    section_of(folder)?;
+    Some(if stem(rest, &["yaml", "yml"]).is_some() {
+        "Страницы пишут в файлах .md; дайте файлу это расширение, а поля заключите между двумя строками «---»."
+    } else {
+        "Страница лежит прямо в папке раздела (meetings/vstrecha.md) или в своей папке под именем index.md \
+         (meetings/vstrecha/index.md)."
+    })
+}
+
+fn homeless(path: &Arc<str>, inner: &str) -> Diagnostic {
     Diagnostic::warning(Lint::HomelessFile, Place::file(path), "Файл не относится ни к одному разделу и не попадёт на сайт").hint(
-        "Планы кладут в plans/2024-2025.yaml, заседания в meetings/, материалы в materials/, новости в news/, \
-         прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml.",
+        meant_name(inner).or_else(|| wrong_kind(inner).map(str::to_owned)).unwrap_or_else(|| {
+            "Планы кладут в plans/2024-2025.yaml, заседания в meetings/, материалы в materials/, новости в news/, \
+             прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml."
+                .to_owned()
+        }),
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_misspelt_place_is_recognised() {
+        for (inner, meant) in [
+            ("Meetings/a.md", "«meetings»"),
+            ("Заседания/a.md", "«заседания»"),
+            ("plan/2024-2025.yaml", "«plans»"),
+            ("заседание/a.md", "«заседания»"),
+            ("Association.yaml", "«association.yaml»"),
+            ("asociation.yaml", "«association.yaml»"),
+        ] {
+            let remedy = meant_name(inner).unwrap_or_default();
+            assert!(remedy.contains(meant), "{inner}: {remedy}");
+        }
+        for inner in ["a.md", "plans/plan.md", "конкурсы/a.md", "meetings/2024/d.md"] {
+            assert_eq!(meant_name(inner), None, "{inner}");
+        }
+        assert!(wrong_kind("plans/plan.md").is_some() && wrong_kind("news/n.yaml").is_some());
+        assert!(wrong_kind("конкурсы/a.md").is_none());
+    }
 
     #[test]
     fn the_folder_decides_what_a_file_is() {

@@ -91,7 +91,7 @@ const REASON_OF_HTML: &str =
 pub(super) fn doubts(text: &str, medium: Medium) -> Option<Doubt> {
     let mut pieces = fields(text);
     pieces.extend(bookmarks(text));
-    pieces.extend(asterisks(text));
+    pieces.extend(asterisks(text, medium));
     pieces.extend(lost_letters(text));
     if medium == Medium::Plain {
         pieces.extend(tags(text));
@@ -190,7 +190,7 @@ fn entities(text: &str) -> Pieces {
 }
 
 /// Pairs of `**` round words in a field, where nobody reads them; and any that the reader of Markdown has left.
-fn asterisks(text: &str) -> Pieces {
+fn asterisks(text: &str, medium: Medium) -> Pieces {
     let found: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
     let beside_a_word = |at: &usize| {
         let before = text[..*at].chars().next_back().is_some_and(char::is_alphanumeric);
@@ -198,7 +198,12 @@ fn asterisks(text: &str) -> Pieces {
         before != after
     };
     let touching = found.iter().filter(|at| beside_a_word(at)).count();
-    let meant = found.len() >= 2 && touching >= 1;
+    // In Markdown one that opens is enough: its partner is what was forgotten.
+    let opening = |at: &usize| {
+        !text[..*at].ends_with(char::is_alphanumeric) && text[at + 2..].starts_with(char::is_alphanumeric)
+    };
+    let forgotten = medium == Medium::Markdown && found.iter().any(opening);
+    let meant = forgotten || found.len() >= 2 && touching >= 1;
     if meant { found.into_iter().map(|at| (at..at + 2, String::new())).collect() } else { Vec::new() }
 }
 

@@ -108,7 +108,8 @@ impl Theme {
         const REMEDY: &str = "Сравните шаблон с исходным или уберите свой файл: тогда возьмётся исходный.";
         let (message, place) = match error.kind() {
             ErrorKind::SyntaxError(report) => {
-                ("Шаблон записан с ошибкой".to_owned(), Some(self.place(report)))
+                let message = format!("Шаблон записан с ошибкой: {}", said_by_engine(report.message()));
+                (message, Some(self.place(report)))
             }
             ErrorKind::RenderingError(report) => {
                 let place = self.place(report);
@@ -132,10 +133,34 @@ impl Theme {
     }
 }
 
+/// What is wrong with a template. Whoever writes templates reads the engine's manual, so that its own words help more than none.
+fn said_by_engine(message: &str) -> String {
+    let unknown = [("Filter `", "фильтра"), ("Function `", "функции"), ("Test `", "проверки")];
+    let unknown = unknown.iter().find_map(|(beginning, what)| {
+        let (name, _) = message.strip_prefix(beginning)?.split_once("` is not registered")?;
+        Some(format!("у шаблонов нет {what} «{name}»"))
+    });
+    if message.starts_with("This content would be ignored") {
+        return "под строкой extends всё пишут внутри block, остальное пропадёт".to_owned();
+    }
+    unknown.unwrap_or_else(|| format!("«{}»", message.trim_end_matches('.')))
+}
+
 fn collect(folder: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         files.insert(path, file.contents().to_vec());
     }
     folder.dirs().for_each(|folder| collect(folder, files));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said_by_engine;
+
+    #[test]
+    fn what_is_unknown_is_named() {
+        assert_eq!(said_by_engine("Filter `uper` is not registered"), "у шаблонов нет фильтра «uper»");
+        assert_eq!(said_by_engine("Unknown tag"), "«Unknown tag»");
+    }
 }

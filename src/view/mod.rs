@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::model::article::FormerAddress;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
 
@@ -57,7 +58,7 @@ pub enum Page {
     /// What a web server shows where there is nothing.
     NotFound,
     /// A former address, which leads on to where the thing is now.
-    Former(String, Subject),
+    Former(FormerAddress, Subject),
 }
 
 /// What a page says, ready for its template.

@@ -29,8 +29,8 @@ const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
 pub fn path(site: &Site, page: &Page) -> String {
     match page {
         Page::NotFound => "404.html".to_owned(),
-        Page::Former(address, _) if names_a_file(address) => address.clone(),
-        Page::Former(address, _) => format!("{address}/index.html"),
+        Page::Former(address, _) if names_a_file(&address.path) => address.path.clone(),
+        Page::Former(address, _) => format!("{}/index.html", address.path),
         page => format!("{}index.html", folder(site, page)),
     }
 }

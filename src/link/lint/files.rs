@@ -1,6 +1,6 @@
 //! Files that are too large, or of a kind that web servers run or refuse.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Lint};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::link::document::Used;
 use crate::parse::size::FileSize;
 
@@ -14,21 +14,15 @@ const REFUSED: &[&str] = &[
     "vbe", "vbs", "wsf",
 ];
 
+/// Extensions of pages and drawings that may hold a program, which a browser would run as one of the site's own.
+const ACTIVE: &[&str] =
+    &["htm", "html", "mht", "mhtml", "svg", "svgz", "swf", "xht", "xhtml", "xml", "xsl", "xslt"];
+
 /// Reports the files that pages name and that visitors will not get well, each where it is named first.
 pub(in crate::link) fn files(used: &[Used], limit: Option<FileSize>, diagnostics: &mut Diagnostics) {
     let FileSize(limit) = limit.unwrap_or(USUAL_LIMIT);
     for Used { asset, place, .. } in used {
-        let extension = asset.name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-        if extension.is_some_and(|extension| REFUSED.contains(&extension.as_str())) {
-            diagnostics.push(
-                Diagnostic::warning(
-                    Lint::RefusedFile,
-                    place.clone(),
-                    format!("Файл «{}» — программа, а не документ", asset.name),
-                )
-                .hint("Положите его в архив ZIP или дайте ссылку на сайт автора программы."),
-            );
-        }
+        diagnostics.extend(refusal(&asset.name, place));
         if asset.length > limit {
             diagnostics.push(
                 Diagnostic::warning(
@@ -40,6 +34,22 @@ pub(in crate::link) fn files(used: &[Used], limit: Option<FileSize>, diagnostics
             );
         }
     }
+}
+
+/// A doubt about a file that is or holds a program.
+fn refusal(name: &str, place: &Place) -> Option<Diagnostic> {
+    let extension = name.rsplit_once('.')?.1.to_lowercase();
+    let warning = |message: String| Diagnostic::warning(Lint::RefusedFile, place.clone(), message);
+    if REFUSED.contains(&extension.as_str()) {
+        let message = format!("Файл «{name}» — программа, а не документ");
+        let hint = "Положите его в архив ZIP или дайте ссылку на сайт автора программы.";
+        return Some(warning(message).hint(hint));
+    }
+    ACTIVE.contains(&extension.as_str()).then(|| {
+        warning(format!("В файле «{name}» может быть программа"))
+            .reason("Браузер посетителя выполнит её от имени вашего сайта.")
+            .hint("Сохраните страницу как PDF, а рисунок как PNG.")
+    })
 }
 
 /// «35,2 МБ», with a tenth where it is one.
@@ -57,7 +67,18 @@ fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::*;
+
+    #[test]
+    fn what_may_run_is_refused() {
+        let refusal = |name| refusal(name, &Place::file(&"t.md".into()));
+        for name in ["a.exe", "a.HTML", "рисунок.svg", "a.b.js"] {
+            assert!(refusal(name).is_some(), "{name}");
+        }
+        for name in ["a.pdf", "html", "a.html.zip", "снимок.JPG"] {
+            assert!(refusal(name).is_none(), "{name}");
+        }
+    }
 
     #[test]
     fn sizes_are_rounded_up() {

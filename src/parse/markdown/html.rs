@@ -6,6 +6,12 @@ use std::collections::BTreeSet;
 /// More tags than this in one document with HTML of its own are an attack: sanitizing takes ever longer with depth.
 const MOST_TAGS: usize = 10_000;
 
+/// What stands before the address of something that the page shows.
+pub(super) const PICTURE: &str = " src=\"";
+
+/// The classes that the page's own HTML has; those of an author's mean nothing to the theme, or more than he knows.
+const CLASSES: &[&str] = &["footnote", "footnote-back", "footnotes", "scroller"];
+
 /// The bytes of the next `href` or `src` value inside a tag of well-formed HTML.
 pub(super) fn next_address(html: &str) -> Option<(usize, usize)> {
     let mut tag = 0;
@@ -34,7 +40,8 @@ pub(super) fn unescaped(value: &str) -> String {
 }
 
 /// What of an author's HTML is published: marks of text, tables, pictures and links, and nothing that runs. Of the ids only
-/// `ids` and those of references to notes stay. Nothing where there are too many tags.
+/// `ids` and those of references to notes stay, of the classes those of the page itself. Nothing where there are too many
+/// tags.
 pub(super) fn allowed(html: &str, ids: BTreeSet<String>) -> Option<String> {
     if html.matches('<').count() > MOST_TAGS {
         return None;
@@ -53,7 +60,11 @@ pub(super) fn allowed(html: &str, ids: BTreeSet<String>) -> Option<String> {
         .rm_tag_attributes("ins", ["cite"])
         .link_rel(None)
         .attribute_filter(move |_, attribute, value| {
-            let stays = attribute != "id" || ids.contains(value) || value.starts_with("fnref_");
+            let stays = match attribute {
+                "id" => ids.contains(value) || value.starts_with("fnref_"),
+                "class" => CLASSES.contains(&value) || value.starts_with("language-"),
+                _ => true,
+            };
             stays.then_some(Cow::Borrowed(value))
         })
         .clean(html)

@@ -8,7 +8,9 @@ mod doubts;
 mod footnotes;
 mod html;
 mod ids;
+mod misread;
 mod plain;
+mod tags;
 mod unread;
 
 use std::fmt::Write;
@@ -22,12 +24,15 @@ use crate::model::body::Heading;
 use crate::russian::typography::Typesetter;
 
 use footnotes::Footnotes;
-use html::{allowed, next_address, unescaped};
+use html::{PICTURE, allowed, next_address, unescaped};
 use ids::Ids;
 use unread::{Unread, unread_markup};
 
 /// Stands for the address of the link with the number behind it until the HTML is cut at the links.
 const OPEN_LINK: &str = "kartoteka-link-";
+
+/// How many bytes of an author's HTML are searched for an address that is wrong.
+const SEARCHED: usize = 1 << 18;
 
 /// A document's text as far as its own file can tell.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +61,19 @@ pub struct RawLink {
     pub address: String,
     /// Where it stands.
     pub place: Place,
-    /// Whether the page has made it itself, for its footnotes.
-    pub own: bool,
+    /// What it is for.
+    pub role: LinkRole,
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkRole {
+    /// A visitor may follow it.
+    Way,
+    /// The page shows what lies there.
+    Picture,
+    /// The page has made it itself, for its footnotes.
+    Own,
 }
 
 /// Turns `text`, which begins `base` bytes into the file `path`, into HTML.
@@ -70,6 +86,8 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     let events: Vec<Located> = Parser::new_ext(text, options).into_offset_iter().collect();
     let shift = u8::from(events.iter().any(|(event, _)| is_top_heading(event)));
     doubts::report((path, text, base), shift, &events, diagnostics);
+    tags::report((path, text, base), &events, diagnostics);
+    misread::report((path, text, base), &events, diagnostics);
     let (notes, events) = Footnotes::separate(events);
     let mut setter = Setter {
         path,
@@ -235,7 +253,8 @@ impl<'a> Setter<'a> {
 
     fn open_link(&mut self, address: &str, range: &Range<usize>) -> CowStr<'a> {
         let number = self.links.len();
-        self.links.push(RawLink { address: address.to_owned(), place: self.place(range), own: false });
+        let place = self.place(range);
+        self.links.push(RawLink { address: address.to_owned(), place, role: LinkRole::Way });
         format!("{OPEN_LINK}{number}").into()
     }
 
@@ -262,7 +281,7 @@ impl<'a> Setter<'a> {
             self.links.push(RawLink {
                 address: format!("#fnref_{number}"),
                 place: self.place(&(0..0)),
-                own: true,
+                role: LinkRole::Own,
             });
         }
         written.push_str("</ol>\n</section>\n");
@@ -293,6 +312,17 @@ impl<'a> Setter<'a> {
         })
     }
 
+    /// Where the author's own HTML has `address`.
+    fn range_of(&self, address: &str) -> Range<usize> {
+        let html = self.raw_html.clone().unwrap_or_default();
+        // A text with thousands of addresses is long, and nobody needs the place of each.
+        let behind = &self.text[html.start..self.text.floor_char_boundary(html.start + SEARCHED)];
+        let typed = [address.to_owned(), unescaped(address)].into_iter().filter(|typed| !typed.is_empty());
+        let found = typed
+            .filter_map(|typed| behind.find(&typed).map(|at| html.start + at..html.start + at + typed.len()));
+        found.min_by_key(|range| range.start).unwrap_or(html)
+    }
+
     /// Cuts finished HTML at its addresses.
     fn cut(&self, written: &str) -> Vec<RawFragment> {
         let mut fragments = Vec::new();
@@ -301,14 +331,17 @@ impl<'a> Setter<'a> {
         while let Some((start, end)) = next_address(rest) {
             let address = &rest[start..end];
             let number = address.strip_prefix(OPEN_LINK).and_then(|number| number.parse::<usize>().ok());
-            let link = match number.and_then(|number| self.links.get(number)) {
+            let mut link = match number.and_then(|number| self.links.get(number)) {
                 Some(link) => link.clone(),
                 None => RawLink {
                     address: unescaped(address),
-                    place: self.place(self.raw_html.as_ref().unwrap_or(&(0..0))),
-                    own: self.notes.has(address),
+                    place: self.place(&self.range_of(address)),
+                    role: if self.notes.has(address) { LinkRole::Own } else { LinkRole::Way },
                 },
             };
+            if rest[..start].ends_with(PICTURE) {
+                link.role = LinkRole::Picture;
+            }
             html.push_str(&rest[..start]);
             fragments.push(RawFragment::Html(std::mem::take(&mut html)));
             fragments.push(RawFragment::Link(link));
