@@ -41,6 +41,9 @@ impl Place {
     }
 }
 
+/// A longer correction is no help: nobody reads it, and thousands of them would fill the memory.
+const LONGEST_CORRECTION: usize = 4000;
+
 /// One mistake and its remedy, in the words of the author (Russian).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -101,7 +104,7 @@ impl Diagnostic {
     /// The same with the line as it should be.
     #[must_use]
     pub fn correction(mut self, line: impl Into<String>) -> Self {
-        self.correction = Some(line.into());
+        self.correction = Some(line.into()).filter(|line| line.len() <= LONGEST_CORRECTION);
         self
     }
 }

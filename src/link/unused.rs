@@ -48,6 +48,13 @@ pub(super) fn report(
     let used: BTreeSet<&str> = used.iter().map(|used| used.path.as_str()).collect();
     let unused = assets.iter().filter(|(path, _)| !used.contains(path.as_str()) && !unread.may_name(path));
     diagnostics.extend(unused.map(|(path, asset)| {
+        if let Some(name) = meant_by_notepad(path.rsplit('/').next().unwrap_or(path)) {
+            return Diagnostic::error(
+                Place::file(&asset.shown),
+                "Блокнот дописал к имени файла «.txt», и он остался непрочитанным",
+            )
+            .hint(format!("Включите в Проводнике показ расширений и переименуйте файл в {name}."));
+        }
         let message = "Этот файл ни одна страница не называет, на сайт он не попадёт";
         Diagnostic::warning(Lint::UnusedFile, Place::file(&asset.shown), message).hint(remedy(path))
     }));
@@ -56,11 +63,6 @@ pub(super) fn report(
 /// What the author of the file at `path` most likely wanted.
 fn remedy(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if let Some(name) = meant_by_notepad(name) {
-        return format!(
-            "Блокнот дописал к имени «.txt». Включите в Проводнике показ расширений и переименуйте файл в {name}."
-        );
-    }
     let office = name
         .rsplit_once('.')
         .is_some_and(|(_, extension)| OFFICE.contains(&extension.to_lowercase().as_str()));
@@ -97,13 +99,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_notepad_did_is_undone() {
+        assert_eq!(meant_by_notepad("a.md.txt").as_deref(), Some("a.md"));
+        assert_eq!(meant_by_notepad("association.txt").as_deref(), Some("association.yaml"));
+        assert_eq!(meant_by_notepad("заметки.txt"), None);
+    }
+
+    #[test]
     fn the_remedy_knows_the_folder() {
         for (path, words) in [
             ("plans/2024-2025.docx", ".yaml"),
             ("nevyansk/планы/план.PDF", ".yaml"),
             ("meetings/1.doc", ".md"),
-            ("news/a.md.txt", "в a.md."),
-            ("association.txt", "association.yaml"),
             ("news/zal.jpg", "под «файлы» или «фото»"),
             ("план.xlsx", "под «файлы» или «фото»"),
         ] {

@@ -369,6 +369,9 @@ const FOLDERS: [&str; 10] = [
     "страницы",
 ];
 const FILES: [&str; 4] = ["association", "site", "calendar", "people"];
+/// What somebody who thinks in Russian calls them.
+const RUSSIAN_FILES: [(&str, &str); 4] =
+    [("объединение", "association"), ("сайт", "site"), ("календарь", "calendar"), ("люди", "people")];
 
 /// How a file at `inner` below its association's folder most likely was to be called. Capital letters are easily overlooked:
 /// to Windows they make no difference.
@@ -379,7 +382,12 @@ fn meant_name(inner: &str) -> Option<String> {
         nearest(typed, &known).map(|likely| likely.name).filter(|name| *name != typed)
     };
     let (typed, meant, what) = match parts.as_slice() {
-        [name] => (*name, format!("{}.yaml", likely(stem(name, &["yaml", "yml"])?, &FILES)?), "файл"),
+        [name] => {
+            let stem = stem(name, &["yaml", "yml"])?;
+            let translated = RUSSIAN_FILES.iter().find(|(russian, _)| *russian == stem.to_lowercase());
+            let meant = translated.map(|(_, name)| *name).or_else(|| likely(stem, &FILES))?;
+            (*name, format!("{meant}.yaml"), "файл")
+        }
         [folder, ..] => (*folder, likely(folder, &FOLDERS)?.to_owned(), "папку"),
         [] => return None,
     };
@@ -406,14 +414,19 @@ fn wrong_kind(inner: &str) -> Option<&'static str> {
     })
 }
 
+/// A file at `inner` that belongs nowhere. Where its name is nearly right, what it says would be lost by a slip of the
+/// finger, and with `people.yaml` a name published that must not be.
 fn homeless(path: &Arc<str>, inner: &str) -> Diagnostic {
-    Diagnostic::warning(Lint::HomelessFile, Place::file(path), "Файл не относится ни к одному разделу и не попадёт на сайт").hint(
-        meant_name(inner).or_else(|| wrong_kind(inner).map(str::to_owned)).unwrap_or_else(|| {
+    if let Some(remedy) = meant_name(inner) {
+        return Diagnostic::error(Place::file(path), "Имя записано не так, и файл остался непрочитанным")
+            .hint(remedy);
+    }
+    Diagnostic::warning(Lint::HomelessFile, Place::file(path), "Файл не относится ни к одному разделу и не попадёт на сайт")
+        .hint(wrong_kind(inner).unwrap_or(
             "Планы кладут в plans/2024-2025.yaml, заседания в meetings/, материалы в materials/, новости в news/, \
-             прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml."
-                .to_owned()
-        }),
-    )
+             прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml, люди по people.yaml, \
+             четверти и каникулы по calendar.yaml.",
+        ))
 }
 
 #[cfg(test)]
@@ -429,6 +442,7 @@ mod tests {
             ("заседание/a.md", "«заседания»"),
             ("Association.yaml", "«association.yaml»"),
             ("asociation.yaml", "«association.yaml»"),
+            ("Люди.yaml", "«people.yaml»"),
         ] {
             let remedy = meant_name(inner).unwrap_or_default();
             assert!(remedy.contains(meant), "{inner}: {remedy}");

@@ -94,8 +94,8 @@ pub fn corrected(text: &str, span: &Range<usize>, edits: &[(Range<usize>, String
         at = cut.end;
     }
     line.push_str(&text[at..end]);
-    let line = line.trim().to_owned();
-    (at > start && line != text[start..end].trim()).then_some(line)
+    let line = line.trim_end().to_owned();
+    (at > start && line != text[start..end].trim_end()).then_some(line)
 }
 
 /// The line of `text` round `span`; nothing where it is so long that nobody would read it again.

@@ -169,11 +169,14 @@ pub(super) fn default_columns(sections: &[RawSection]) -> Vec<(String, Column)> 
         .collect()
 }
 
+/// No table on paper has more columns.
+const MOST_COLUMNS: usize = 60;
+
 /// The columns of a table of rows that declares none: the keys of its rows.
 pub(super) fn undeclared_columns(rows: &[RawLine]) -> Vec<(String, Column)> {
     let mut columns: Vec<(String, Column)> = Vec::new();
     for (key, _) in rows.iter().flat_map(|row| &row.cells.fields) {
-        if !columns.iter().any(|column| is_of_column(key, column)) {
+        if columns.len() < MOST_COLUMNS && !columns.iter().any(|column| is_of_column(key, column)) {
             columns.push((key.text.clone(), Column { heading: key.text.clone(), role: role_of(&key.text) }));
         }
     }
