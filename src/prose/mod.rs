@@ -135,7 +135,7 @@ mod tests {
     fn the_line_is_shown_as_it_should_be() {
         let text = "а: б\n  что: в течении года\nг: д\n";
         let doubt = doubts(text, Medium::Plain).remove(0);
-        assert_eq!(corrected(text, &doubt.span, &doubt.edits).as_deref(), Some("что: в течение года"));
+        assert_eq!(corrected(text, &doubt.span, &doubt.edits).as_deref(), Some("  что: в течение года"));
     }
 
     proptest! {
