@@ -306,3 +306,19 @@ fn build_and_check_find_the_same() {
     let checked = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert!(built.starts_with(checked.trim_end()), "{built}\n---\n{checked}");
 }
+
+/// Names that Windows does not take, and that would give orders to a terminal, stand in no case's folder.
+#[cfg(unix)]
+#[test]
+fn hostile_file_names_give_no_orders_to_the_terminal() {
+    let site = Site::new();
+    for name in ["а\u{1b}[31mб.md", "новость\nстрокой.md", "\u{202e}dm.txt", "con.md"] {
+        site.write(&format!("content/news/{name}"), "---\nназвание: Новость\nдaта: 1.2.3\n---\n");
+    }
+    let output = run(site.folder.path(), &["check"]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("Имя «con» занято системой Windows"), "{text}");
+    let hostile = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
+    assert!(!text.contains(hostile), "{text:?}");
+}
