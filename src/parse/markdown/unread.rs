@@ -79,7 +79,7 @@ fn brackets(run: &str) -> Vec<Unread> {
     found
 }
 
-/// Of «(слова)[адрес]» and «(адрес)[слова]» the words and the address.
+/// Of `(слова)[адрес]` and `(адрес)[слова]` the words and the address.
 fn words_and_address(words: String, address: String) -> (String, String) {
     if is_address(&address) { (words, address) } else { (address, words) }
 }
