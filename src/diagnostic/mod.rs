@@ -101,10 +101,10 @@ impl Diagnostic {
         self
     }
 
-    /// The same with the line as it should be.
+    /// The same with the line as it should be, where one can be given.
     #[must_use]
-    pub fn correction(mut self, line: impl Into<String>) -> Self {
-        self.correction = Some(line.into()).filter(|line| line.len() <= LONGEST_CORRECTION);
+    pub fn correction(mut self, line: impl Into<Option<String>>) -> Self {
+        self.correction = line.into().filter(|line| line.len() <= LONGEST_CORRECTION);
         self
     }
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::date;
 use crate::parse::field_name::normalized;
 use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Needed, Record, Source, Text, record};
-use crate::parse::silenced::SilencedHere;
+use crate::parse::silenced::{Silenced, SilencedHere};
 use crate::parse::yaml::{self, Node};
 use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, Warning, read};
 
@@ -188,7 +188,7 @@ fn years(node: &Node, context: &mut Context) -> Option<RawYears> {
         place: only.place.clone(),
         years: vec![only],
         public_holidays: None,
-        silenced: SilencedHere,
+        silenced: Silenced,
     })
 }
 

@@ -6,72 +6,27 @@ use std::sync::Arc;
 use super::yaml::Key;
 use crate::diagnostic::{Diagnostic, Lint, Place};
 use crate::russian::keyboard::in_other_layout;
+use crate::russian::look_alike::{is_russian, latin_letters, named_letters, russian_look_alike};
 
 /// The name by which keys are compared: case, ё, spaces, hyphens and underscores make no difference, nor do Latin letters
 /// in a Russian word that look like Russian ones, nor do quotation marks round it.
 pub fn normalized(key: &str) -> String {
+    compared_letters(key).collect()
+}
+
+/// The letters of a name by which it is compared.
+pub(super) fn compared_letters(key: &str) -> impl Iterator<Item = char> {
     let key = key.trim_matches(|sign: char| sign.is_whitespace() || "«»“”„\"".contains(sign));
     let russian = is_russian(key);
     key.chars()
-        .map(|letter| if russian { russian_look_alike(letter) } else { letter })
+        .map(move |letter| if russian { as_russian(letter) } else { letter })
         .flat_map(char::to_lowercase)
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, '-' | '_'))
         .map(|letter| if letter == 'ё' { 'е' } else { letter })
-        .collect()
 }
 
-fn is_russian(key: &str) -> bool {
-    key.chars().any(|letter| matches!(letter, 'а'..='я' | 'А'..='Я'))
-}
-
-/// The Russian letter that looks like a Latin one: fingers and keyboards mix them up inside Russian words.
-fn russian_look_alike(letter: char) -> char {
-    match letter {
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'k' => 'к',
-        'm' => 'м',
-        'o' => 'о',
-        'p' => 'р',
-        't' => 'т',
-        'x' => 'х',
-        'y' => 'у',
-        'A' => 'А',
-        'B' => 'В',
-        'C' => 'С',
-        'E' => 'Е',
-        'H' => 'Н',
-        'K' => 'К',
-        'M' => 'М',
-        'O' => 'О',
-        'P' => 'Р',
-        'T' => 'Т',
-        'X' => 'Х',
-        'Y' => 'У',
-        letter => letter,
-    }
-}
-
-/// The Latin letters of a Russian name, each once: `кoгда` with a Latin «o».
-pub(super) fn latin_letters(key: &str) -> Vec<char> {
-    let mut found = Vec::new();
-    if is_russian(key) {
-        for letter in key.chars().filter(char::is_ascii_alphabetic) {
-            if !found.contains(&letter) {
-                found.push(letter);
-            }
-        }
-    }
-    found
-}
-
-/// «Латинская «o»», «Латинские «a», «o»».
-pub(super) fn named_letters(letters: &[char]) -> String {
-    let list: Vec<String> = letters.iter().map(|letter| format!("«{letter}»")).collect();
-    let kind =
-        if letters.len() == 1 { "латинская буква" } else { "латинские буквы" };
-    format!("{kind} {}", list.join(", "))
+fn as_russian(letter: char) -> char {
+    russian_look_alike(letter).unwrap_or(letter)
 }
 
 /// The warning for a known field with Latin letters in its name; `text` is the file's.
@@ -80,7 +35,7 @@ pub(super) fn mixed_alphabets(path: &Arc<str>, text: &str, key: &Key) -> Option<
     if letters.is_empty() {
         return None;
     }
-    let meant: String = key.text.chars().map(russian_look_alike).collect();
+    let meant: String = key.text.chars().map(as_russian).collect();
     let warning = Diagnostic::warning(
         Lint::LatinLetter,
         Place::new(path, key.span.clone()),
@@ -157,13 +112,11 @@ pub fn unknown_field<'k>(
     if !letters.is_empty() {
         message = format!("{message}: в названии {}", named_letters(&letters));
     }
-    let mistake = Diagnostic::error(Place::new(path, key.span.clone()), message)
+    let correction = likely.map(|likely| line_with(text, &key.span, likely.name));
+    Diagnostic::error(Place::new(path, key.span.clone()), message)
         .reason("Программа не знает, куда это поместить, и на сайт оно не попадёт.")
-        .hint(hint);
-    match likely {
-        Some(Likely { name, .. }) => mistake.correction(line_with(text, &key.span, name)),
-        None => mistake,
-    }
+        .hint(hint)
+        .correction(correction)
 }
 
 /// The field that somebody who typed `key` most likely meant.

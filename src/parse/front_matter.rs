@@ -45,7 +45,7 @@ pub fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Diagnostics) 
     if closed != "---" && closed != "..." {
         let message = format!("Шапка кончается строкой из трёх дефисов, а здесь «{closed}»");
         let place = Place::new(path, end..end + closed.len());
-        diagnostics.push(Diagnostic::error(place, message).hint(HEADER).correction("---"));
+        diagnostics.push(Diagnostic::error(place, message).hint(HEADER).correction("---".to_owned()));
     }
     let fields = yaml::parse(path, &text[start..end], start, diagnostics);
     Split { fields: Some(fields), body: &text[body_start..], body_start }

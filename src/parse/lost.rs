@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::mend::{Shape, quoted};
 use super::pasted::{TABLE, is_row};
-use super::yaml::{Document, Node, Value};
+use super::yaml::Document;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::prose::items::{self, Mark};
 
@@ -19,8 +19,7 @@ pub(super) fn report(
     document: &Document,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut scalars = Vec::new();
-    collect(&document.root, &mut scalars);
+    let scalars = document.root.scalars();
     let place = |span: Range<usize>| Place::new(path, base + span.start..base + span.end);
     for comment in swallowed(text) {
         let at = base + comment.start;
@@ -39,8 +38,8 @@ pub(super) fn report(
         let inner = scalar.start - base..scalar.end - base;
         if let Some(found) = run_together(text, inner) {
             let Merged { at, message, hint, correction } = found;
-            let mistake = Diagnostic::error(place(at..at + letter_length(text, at)), message).hint(hint);
-            diagnostics.push(Diagnostic { correction, ..mistake });
+            let place = place(at..at + letter_length(text, at));
+            diagnostics.push(Diagnostic::error(place, message).hint(hint).correction(correction));
         }
     }
 }
@@ -85,22 +84,6 @@ fn run_together(text: &str, inner: Range<usize>) -> Option<Merged> {
     Some(Merged { correction: dashes(text, inner.clone()), ..merged(second, message, hint) })
 }
 
-fn collect(node: &Node, scalars: &mut Vec<Range<usize>>) {
-    match &node.value {
-        Value::Scalar(_) => scalars.push(node.span.clone()),
-        Value::Lost => {}
-        Value::Sequence(items) => items.iter().for_each(|item| collect(item, scalars)),
-        Value::Mapping(entries) => {
-            for (key, value) in
-                entries.iter().filter(|(key, value)| !(key.text.is_empty() && value.is_lost()))
-            {
-                scalars.push(key.span.clone());
-                collect(value, scalars);
-            }
-        }
-    }
-}
-
 /// The line with everything that was meant as its value in quotes.
 pub(super) fn with_quoted_value(line: &str) -> String {
     let value = Shape::of(line).value;
@@ -134,24 +117,18 @@ fn dashes(text: &str, list: Range<usize>) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-/// Every `#` behind other text of its line that a letter or a digit follows: `#ЧитаемВместе`, `каб. #5`. A note that
-/// begins its line, or has a space behind its sign, is a note.
+/// Every `#` behind other text of its line that text follows at once: `#ЧитаемВместе`, `каб. #5`. A note that begins its
+/// line, or has a space behind its sign, is a note.
 fn swallowed(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        for (at, _) in line
-            .match_indices([' ', '\t', '\u{a0}'])
-            .filter(|(at, space)| line[at + space.len()..].starts_with('#'))
-        {
-            let behind = line[at..].trim_start().trim_start_matches('#');
-            let word = behind.starts_with(|letter: char| !letter.is_whitespace() && letter != '-');
-            if word && !line[..at].trim().is_empty() {
-                let sign = at + line[at..].find('#').unwrap_or(0);
-                found.push(start + sign..start + line.trim_end().len());
-                break;
-            }
-        }
+        let sign = line.match_indices('#').map(|(at, _)| at).find(|at| {
+            let (before, behind) = (&line[..*at], line[*at..].trim_start_matches('#'));
+            let is_text = behind.starts_with(|letter: char| !letter.is_whitespace() && letter != '-');
+            is_text && before.ends_with([' ', '\t', '\u{a0}']) && !before.trim().is_empty()
+        });
+        found.extend(sign.map(|at| start + at..start + line.trim_end().len()));
         start += line.len();
     }
     found

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::front_matter;
-use super::yaml::{self, Node, Value};
+use super::yaml;
 use crate::diagnostic::Diagnostics;
 
 /// The stretches of the file `path` that hold words: every key and value of YAML, and the text of a Markdown file as a
@@ -14,26 +14,12 @@ pub fn passages(path: &Arc<str>, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if path.to_lowercase().ends_with(".md") {
         let split = front_matter::split(path, text, &mut unheard);
-        split.fields.iter().for_each(|fields| collect(&fields.root, &mut found));
+        found.extend(split.fields.iter().flat_map(|fields| fields.root.scalars()));
         found.push(split.body_start..text.len());
     } else {
-        collect(&yaml::parse(path, text, 0, &mut unheard).root, &mut found);
+        found.extend(yaml::parse(path, text, 0, &mut unheard).root.scalars());
     }
     found
-}
-
-fn collect(node: &Node, found: &mut Vec<Range<usize>>) {
-    match &node.value {
-        Value::Lost => {}
-        Value::Scalar(_) => found.push(node.span.clone()),
-        Value::Sequence(items) => items.iter().for_each(|item| collect(item, found)),
-        Value::Mapping(entries) => {
-            for (key, value) in entries {
-                found.push(key.span.clone());
-                collect(value, found);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

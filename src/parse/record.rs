@@ -10,7 +10,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::parse::field_name::{Known, likely, line_with, meant, mixed_alphabets, nearest, normalized};
+use crate::parse::field_name::{
+    Known, compared_letters, likely, line_with, meant, mixed_alphabets, nearest, normalized,
+};
 use crate::parse::mend::quoted;
 use crate::parse::yaml::{Document, Key, Node, Value};
 
@@ -43,7 +45,7 @@ impl FieldSpec {
 
     /// Whether `name`, which is normalized, is one of its names.
     pub fn is_named(&self, name: &str) -> bool {
-        [self.key, self.alias].iter().any(|own| normalized(own) == name)
+        [self.key, self.alias].iter().any(|own| compared_letters(own).eq(name.chars()))
     }
 }
 
@@ -314,11 +316,12 @@ impl<'n> Fields<'n> {
 
     /// Whether a field that nobody knows was meant to be `spec`: that is reported as such.
     pub fn has_misspelt(&self, spec: &FieldSpec) -> bool {
+        let mut unknown = self.entries.iter().filter(|(key, _)| !self.is_known(key)).peekable();
+        if unknown.peek().is_none() {
+            return false;
+        }
         let known: Vec<Known> = self.known.iter().copied().map(Known::from).collect();
-        let is_misspelt = |key: &Key| {
-            !self.is_known(key) && likely(&key.text, &known).is_some_and(|likely| likely.name == spec.key)
-        };
-        self.entries.iter().any(|(key, _)| is_misspelt(key))
+        unknown.any(|(key, _)| likely(&key.text, &known).is_some_and(|likely| likely.name == spec.key))
     }
 
     fn is_known(&self, key: &Key) -> bool {

@@ -63,8 +63,7 @@ impl Repairs {
     ) -> Vec<Range<usize>> {
         let place = |typed: Range<usize>| Place::new(path, base + typed.start..base + typed.end);
         for (typed, Words { message, hint, correction, .. }) in self.found {
-            let mistake = Diagnostic::error(place(typed), message).hint(hint);
-            diagnostics.push(Diagnostic { correction, ..mistake });
+            diagnostics.push(Diagnostic::error(place(typed), message).hint(hint).correction(correction));
         }
         let lost = mended.lines.iter().filter(|line| line.state != State::Meant);
         let mut unread: Vec<Range<usize>> =

@@ -5,31 +5,20 @@ use super::record::{Absence, Context, Decode, FieldSpec, Text};
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Lint};
 
-/// Doubts that are switched off in the file that names them.
+/// Doubts that are switched off, in the file that names them or everywhere.
 #[derive(Clone, Copy, Debug)]
-pub struct SilencedHere;
+pub struct Silenced<const EVERYWHERE: bool>;
+
+/// Doubts that are switched off in the file that names them.
+pub type SilencedHere = Silenced<false>;
 
 /// Doubts that are switched off for the whole site.
-#[derive(Clone, Copy, Debug)]
-pub struct SilencedEverywhere;
+pub type SilencedEverywhere = Silenced<true>;
 
-impl Decode for SilencedHere {
+impl<const EVERYWHERE: bool> Decode for Silenced<EVERYWHERE> {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         for lint in lints(node, context)? {
-            context.diagnostics.silence(lint, Some(context.path));
-        }
-        Some(Self)
-    }
-
-    fn absent(_: &FieldSpec, _: &Absence, _: &mut Context) -> Option<Self> {
-        Some(Self)
-    }
-}
-
-impl Decode for SilencedEverywhere {
-    fn decode(node: &Node, context: &mut Context) -> Option<Self> {
-        for lint in lints(node, context)? {
-            context.diagnostics.silence(lint, None);
+            context.diagnostics.silence(lint, (!EVERYWHERE).then_some(context.path));
         }
         Some(Self)
     }

@@ -85,6 +85,28 @@ impl Node {
         matches!(&self.value, Value::Scalar(text) if text.trim().is_empty())
     }
 
+    /// The bytes of every name and every text in it, in the order of the file. A line that could not be read has neither.
+    pub fn scalars(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        self.collect_scalars(&mut found);
+        found
+    }
+
+    fn collect_scalars(&self, found: &mut Vec<Range<usize>>) {
+        match &self.value {
+            Value::Lost => {}
+            Value::Scalar(_) => found.push(self.span.clone()),
+            Value::Sequence(items) => items.iter().for_each(|item| item.collect_scalars(found)),
+            Value::Mapping(entries) => {
+                let named = |(key, value): &&(Key, Node)| !(key.text.is_empty() && value.is_lost());
+                for (key, value) in entries.iter().filter(named) {
+                    found.push(key.span.clone());
+                    value.collect_scalars(found);
+                }
+            }
+        }
+    }
+
     /// Whether it could not be read.
     pub fn is_lost(&self) -> bool {
         self.value == Value::Lost

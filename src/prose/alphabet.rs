@@ -3,7 +3,7 @@
 use super::Doubt;
 use super::words::{Word, words};
 use crate::diagnostic::Lint;
-use crate::russian::look_alike::russian_look_alike;
+use crate::russian::look_alike::{latin_letters, named_letters, russian_look_alike};
 
 /// The words of `text` that mix the alphabets.
 pub(super) fn doubts(text: &str) -> Vec<Doubt> {
@@ -19,27 +19,15 @@ fn is_escape(text: &str, word: &Word) -> bool {
 /// A word whose letters are mostly Russian, and whose Latin ones are all such as are taken for Russian. «IT» in «IT-урок»
 /// is a word of its own, and no slip.
 fn mixed(word: &Word) -> Option<Doubt> {
+    let strange = latin_letters(word.text);
     let latin = word.text.chars().filter(char::is_ascii_alphabetic).count();
-    let all = word.text.chars().count();
-    if latin == 0 || latin * 2 > all {
+    if strange.is_empty() || latin * 2 > word.text.chars().count() {
         return None;
     }
-    let mut strange = Vec::new();
-    let mut meant = String::with_capacity(word.text.len());
-    for letter in word.text.chars() {
-        if letter.is_ascii_alphabetic() {
-            meant.push(russian_look_alike(letter)?);
-            if !strange.contains(&letter) {
-                strange.push(letter);
-            }
-        } else {
-            meant.push(letter);
-        }
-    }
-    let named: Vec<String> = strange.iter().map(|letter| format!("«{letter}»")).collect();
-    let letters =
-        if strange.len() > 1 { "латинские буквы" } else { "латинская буква" };
-    let message = format!("В слове «{}» {letters} {}", word.text, named.join(", "));
+    let russian =
+        |letter: char| if letter.is_ascii_alphabetic() { russian_look_alike(letter) } else { Some(letter) };
+    let meant: String = word.text.chars().map(russian).collect::<Option<_>>()?;
+    let message = format!("В слове «{}» {}", word.text, named_letters(&strange));
     let mut doubt =
         Doubt::new(Lint::LatinLetter, word.span.clone(), message, "Наберите слово русскими буквами:");
     doubt.edits.push((word.span.clone(), meant));

@@ -69,12 +69,10 @@ impl Doubt {
     pub fn diagnostic(self, path: &Arc<str>, text: &str, base: usize) -> Diagnostic {
         let place = Place::new(path, base + self.span.start..base + self.span.end);
         let correction = corrected(text, &self.span, &self.edits);
-        let mut diagnostic = Diagnostic::warning(self.lint, place, self.message).hint(self.hint);
-        if let Some(reason) = self.reason {
-            diagnostic = diagnostic.reason(reason);
-        }
-        match correction {
-            Some(line) => diagnostic.correction(line),
+        let diagnostic =
+            Diagnostic::warning(self.lint, place, self.message).hint(self.hint).correction(correction);
+        match self.reason {
+            Some(reason) => diagnostic.reason(reason),
             None => diagnostic,
         }
     }

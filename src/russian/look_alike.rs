@@ -30,3 +30,29 @@ const PAIRS: [(char, char); 22] = [
 pub fn russian_look_alike(letter: char) -> Option<char> {
     PAIRS.iter().find(|(latin, _)| *latin == letter).map(|(_, russian)| *russian)
 }
+
+/// Whether there is a Russian letter in the word.
+pub fn is_russian(word: &str) -> bool {
+    word.chars().any(|letter| matches!(letter, 'а'..='я' | 'А'..='Я'))
+}
+
+/// The Latin letters of a Russian word, each once: `кoгда` with a Latin «o».
+pub fn latin_letters(word: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    if is_russian(word) {
+        for letter in word.chars().filter(char::is_ascii_alphabetic) {
+            if !found.contains(&letter) {
+                found.push(letter);
+            }
+        }
+    }
+    found
+}
+
+/// «латинская буква «o»», «латинские буквы «a», «o»».
+pub fn named_letters(letters: &[char]) -> String {
+    let list: Vec<String> = letters.iter().map(|letter| format!("«{letter}»")).collect();
+    let kind =
+        if letters.len() == 1 { "латинская буква" } else { "латинские буквы" };
+    format!("{kind} {}", list.join(", "))
+}

@@ -160,7 +160,7 @@ impl Document<'_> {
         let brackets = self.text[range.clone()].find("![]").map(|at| range.start + at + 2);
         let line =
             brackets.and_then(|at| corrected(self.text, range, &[(at..at, "что на картинке".to_owned())]));
-        Some(with_correction(warning, line))
+        Some(warning.correction(line))
     }
 
     /// A link whose words say nothing when they are read without the text round them.
@@ -230,19 +230,12 @@ impl Document<'_> {
         let warning = Diagnostic::warning(Lint::SkippedHeading, place, message).hint("Напишите так:");
         let mended =
             line.strip_prefix(&"#".repeat(written)).map(|words| format!("{wanted}{}", words.trim_end()));
-        Some(with_correction(warning, mended))
+        Some(warning.correction(mended))
     }
 
     /// The level that a heading has on the page, whose title has the first.
     fn level(&self, written: HeadingLevel) -> usize {
         written as usize + self.shift
-    }
-}
-
-fn with_correction(diagnostic: Diagnostic, line: Option<String>) -> Diagnostic {
-    match line {
-        Some(line) => diagnostic.correction(line),
-        None => diagnostic,
     }
 }
 

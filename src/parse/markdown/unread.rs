@@ -28,7 +28,7 @@ impl Unread {
             }
             Self::Brackets(_, meant) => Diagnostic::error(place, "Ссылка не получилась: скобки стоят не так")
                 .hint("Слова пишут в квадратных скобках, адрес сразу за ними в круглых:")
-                .correction(meant),
+                .correction(meant.clone()),
             Self::Note(label) => Diagnostic::error(place, format!("Сноски «{label}» в файле нет")).hint(
                 format!("Добавьте в конец файла строку «[^{label}]: текст сноски» или уберите [^{label}]."),
             ),
