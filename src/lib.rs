@@ -25,8 +25,10 @@ pub mod period;
 pub mod prose;
 pub mod render;
 pub mod russian;
+pub mod serve;
 pub mod source;
 pub mod view;
+pub mod watch;
 pub mod write;
 
 use diagnostic::{Checked, Diagnostics};
@@ -36,14 +38,27 @@ use source::SourceTree;
 
 /// The site that the sources describe, and everything that is wrong with them.
 pub fn build(tree: &SourceTree, options: &link::Options) -> Checked<Site> {
-    let Checked { value, diagnostics } = build_linked(tree, options);
+    let Checked { value, diagnostics } = build_again(tree, options, None);
     Checked { value: value.site, diagnostics }
 }
 
-/// The same with the places where it speaks of other sites.
-pub fn build_linked(tree: &SourceTree, options: &link::Options) -> Checked<Linked> {
+/// What a build may know from the last.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: parse::Memory,
+    fields: link::Memory,
+}
+
+/// The same with the places where the site speaks of other sites, and faster where `memory` knows files from the last
+/// time; the answer does not depend on it.
+pub fn build_again(
+    tree: &SourceTree,
+    options: &link::Options,
+    memory: Option<&mut Memory>,
+) -> Checked<Linked> {
     let mut diagnostics = Diagnostics::default();
-    let parsed = parse::parse(tree).report(&mut diagnostics);
-    let linked = link::link(parsed, options).report(&mut diagnostics);
+    let (files, fields) = memory.map(|memory| (&mut memory.files, &mut memory.fields)).unzip();
+    let parsed = parse::parse(tree, files).report(&mut diagnostics);
+    let linked = link::link(parsed, options, fields).report(&mut diagnostics);
     Checked { value: linked, diagnostics }
 }

@@ -13,28 +13,32 @@ use crate::view::{self, Page, route};
 use crate::write::{Deliverable, Made};
 
 /// Every file of the site by its path below the root.
-pub struct Output<'s> {
-    site: &'s Site,
-    theme: &'s Theme,
-    recipes: BTreeMap<String, Recipe<'s>>,
+pub struct Output {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    recipes: BTreeMap<String, Recipe>,
 }
 
 /// How a file is made.
-enum Recipe<'s> {
+enum Recipe {
     Page(Page),
+    /// The site map, which takes all pages to make and is seldom asked for while a site is written.
+    SiteMap,
     Text(String),
-    Theme(&'s [u8]),
+    /// A file of the theme, by its name there.
+    Theme(String),
     Asset(usize),
 }
 
-impl<'s> Output<'s> {
+impl Output {
     /// All files of `site`; two that claim one path are a mistake.
-    pub fn new(site: &'s Site, theme: &'s Theme) -> Checked<Self> {
+    pub fn new(site: &Arc<Site>, theme: &Arc<Theme>) -> Checked<Self> {
         let mut diagnostics = Diagnostics::default();
         let pages = view::pages(site);
-        let map = sitemap(site, &pages).map(|text| ("sitemap.xml".to_owned(), Recipe::Text(text)));
+        let map = site.address.as_ref().map(|_| ("sitemap.xml".to_owned(), Recipe::SiteMap));
         let robots = ("robots.txt".to_owned(), Recipe::Text(robots(site)));
-        let files = theme.files().iter().map(|(name, bytes)| (route::theme_path(name), Recipe::Theme(bytes)));
+        let names = theme.files().keys();
+        let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
         let assets = assets.map(|(index, asset)| (route::asset_path(site, asset), Recipe::Asset(index)));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
@@ -47,12 +51,44 @@ impl<'s> Output<'s> {
         }
         let recipes =
             claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
+        let (site, theme) = (Arc::clone(site), Arc::clone(theme));
         Checked { value: Self { site, theme, recipes: recipes.collect() }, diagnostics }
+    }
+
+    /// The site that is put out.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The theme that shows it.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Whether there is a file at `path`.
+    pub fn contains(&self, path: &str) -> bool {
+        self.recipes.contains_key(path)
+    }
+
+    /// The page at `path`; nothing where another file or none stands there.
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        match self.recipes.get(path)? {
+            Recipe::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Every page.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.recipes.values().filter_map(|recipe| match recipe {
+            Recipe::Page(page) => Some(page),
+            _ => None,
+        })
     }
 
     /// How many pages there are among the files.
     pub fn page_count(&self) -> usize {
-        self.recipes.values().filter(|recipe| matches!(recipe, Recipe::Page(_))).count()
+        self.pages().count()
     }
 }
 
@@ -125,20 +161,20 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
         Recipe::Page(page) => view::source(site, page),
         Recipe::Asset(index) => Some(&site.assets[*index].source),
-        Recipe::Text(_) | Recipe::Theme(_) => None,
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::Theme(_) => None,
     }
 }
 
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::Text(_) => "служебный файл".to_owned(),
+        Recipe::SiteMap | Recipe::Text(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) => format!("файл «{}»", site.assets[*index].name),
     }
 }
 
-impl Deliverable for Output<'_> {
+impl Deliverable for Output {
     type Failure = Diagnostic;
 
     fn paths(&self) -> Vec<&str> {
@@ -148,9 +184,12 @@ impl Deliverable for Output<'_> {
     fn make(&self, path: &str) -> Result<Made<'_>, Diagnostic> {
         let bytes: Cow<[u8]> = match &self.recipes[path] {
             Recipe::Asset(index) => return Ok(Made::File(&self.site.assets[*index].path)),
-            Recipe::Theme(bytes) => Cow::Borrowed(bytes),
+            Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
+            Recipe::SiteMap => {
+                Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())
+            }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
-            Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(self.site, page))?.into_bytes()),
+            Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(&self.site, page))?.into_bytes()),
         };
         Ok(Made::Bytes(bytes))
     }

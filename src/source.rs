@@ -4,9 +4,10 @@
 //! What comes out is sorted and independent of the order in which the disk lists its files.
 
 mod encoding;
+mod memory;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +18,10 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
 use crate::prose::invisible::{self, Cleaned};
 use encoding::Decoded;
+
+pub use memory::{Memory, Stamp};
+
+use memory::{Known, now};
 
 /// Text files above this many bytes are not read: no plan is that long, but a mislaid video may be called `.md`.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -31,6 +36,7 @@ pub struct SourceTree {
 }
 
 /// What reading one file gave.
+#[derive(Clone, Debug)]
 enum ReadFile {
     Read(SourceFile),
     Damaged(SourceText),
@@ -115,9 +121,17 @@ impl SourceTree {
 /// # Errors
 /// Where the folder or one of its files cannot be read.
 pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError> {
+    read_again(folder, name, &mut Memory::default())
+}
+
+/// The same with a memory of the last time: files whose stamps are as they were then are not read again.
+///
+/// # Errors
+/// Where the folder or one of its files cannot be read; the memory stays as it was.
+pub fn read_again(folder: &Path, name: &str, memory: &mut Memory) -> Result<Checked<SourceTree>, ReadError> {
     let mut diagnostics = Diagnostics::default();
     let mut paths = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_content) {
+    for entry in WalkDir::new(folder).into_iter().filter_entry(is_content) {
         let entry = entry.map_err(|error| walk_error(folder, error))?;
         match below(folder, entry.path()) {
             Some(relative) if entry.file_type().is_file() => paths.push((relative, entry.into_path())),
@@ -125,12 +139,14 @@ pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError>
             _ => {}
         }
     }
+    let now = now();
     let files = paths
         .into_par_iter()
-        .map(|(relative, path)| read_file(name, &relative, path).map(|file| (relative, file)))
+        .map(|(relative, path)| Ok((memory.file(name, &relative, path, now)?, relative)))
         .collect::<Result<Vec<_>, ReadError>>()?;
+    memory.remember(name, &files);
     let mut tree = SourceTree::default();
-    for (relative, file) in files {
+    for (Known { file, .. }, relative) in files {
         match file.report(&mut diagnostics) {
             ReadFile::Read(file) => {
                 tree.files.insert(relative, file);
@@ -144,31 +160,44 @@ pub fn read(folder: &Path, name: &str) -> Result<Checked<SourceTree>, ReadError>
             }
         }
     }
-    fingerprint(&mut tree)?;
+    fingerprint(&mut tree, memory)?;
     Ok(Checked { value: tree, diagnostics })
 }
 
 /// Gives a fingerprint to the files that may be copies of another: those of the same extension and length.
-fn fingerprint(tree: &mut SourceTree) -> Result<(), ReadError> {
-    let mut alike: BTreeMap<(String, u64), Vec<&mut Asset>> = BTreeMap::new();
+fn fingerprint(tree: &mut SourceTree, memory: &mut Memory) -> Result<(), ReadError> {
+    let mut alike: BTreeMap<(String, u64), Vec<(&str, &mut Asset)>> = BTreeMap::new();
     for (path, file) in &mut tree.files {
         if let SourceFile::Asset(asset) = file {
             let extension = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-            alike.entry((extension, asset.length)).or_default().push(asset);
+            alike.entry((extension, asset.length)).or_default().push((path, asset));
         }
     }
-    let twins: Vec<&mut Asset> = alike
+    let twins: Vec<(&str, &mut Asset)> = alike
         .into_iter()
         .filter(|((_, length), assets)| *length > 0 && assets.len() > 1)
         .flat_map(|(_, assets)| assets)
         .collect();
-    twins.into_par_iter().try_for_each(|asset| {
-        let mut hasher = blake3::Hasher::new();
-        let file = fs::File::open(&asset.path).map_err(|error| failed(&asset.path, error))?;
-        hasher.update_reader(file).map_err(|error| failed(&asset.path, error))?;
-        asset.fingerprint = Some(*hasher.finalize().as_bytes());
-        Ok(())
-    })
+    let known = &*memory;
+    let found = twins
+        .into_par_iter()
+        .map(|(path, asset)| {
+            let fingerprint = known.fingerprint(path).map_or_else(|| fingerprint_of(&asset.path), Ok)?;
+            asset.fingerprint = Some(fingerprint);
+            Ok((path, fingerprint))
+        })
+        .collect::<Result<Vec<_>, ReadError>>()?;
+    for (path, fingerprint) in found {
+        memory.remember_fingerprint(path, fingerprint);
+    }
+    Ok(())
+}
+
+fn fingerprint_of(path: &Path) -> Result<[u8; 32], ReadError> {
+    let mut hasher = blake3::Hasher::new();
+    let file = File::open(path).map_err(|error| failed(path, error))?;
+    hasher.update_reader(file).map_err(|error| failed(path, error))?;
+    Ok(*hasher.finalize().as_bytes())
 }
 
 /// The files of a theme's folder by their paths below it; nothing where there is no such folder.
@@ -192,8 +221,7 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
     Ok(files)
 }
 
-fn read_file(name: &str, relative: &str, path: PathBuf) -> Result<Checked<ReadFile>, ReadError> {
-    let length = fs::metadata(&path).map_err(|error| failed(&path, error))?.len();
+fn read_file(name: &str, relative: &str, path: PathBuf, length: u64) -> Result<Checked<ReadFile>, ReadError> {
     if !is_text(relative) {
         let asset =
             SourceFile::Asset(Asset { shown: shown(name, relative), path, length, fingerprint: None });
@@ -323,4 +351,17 @@ fn walk_error(folder: &Path, error: walkdir::Error) -> ReadError {
 
 fn failed(path: &Path, error: io::Error) -> ReadError {
     ReadError { path: path.to_owned(), error }
+}
+
+/// Opens an attachment for whoever sends it on, with its length. What has become a link of the disk since the content was
+/// read is not followed.
+///
+/// # Errors
+/// Where it is no longer there, or is no file.
+pub fn open(path: &Path) -> io::Result<(File, u64)> {
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::from(io::ErrorKind::NotFound));
+    }
+    Ok((File::open(path)?, found.len()))
 }

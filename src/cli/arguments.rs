@@ -66,6 +66,14 @@ pub(super) enum Command {
                       Адрес другого сайта, который не отвечает, остаётся предупреждением и с --strict: чужой сервер не ваша ошибка."
     )]
     Check(CheckArguments),
+    /// Показать сайт в браузере и обновлять его, пока вы пишете; public при этом не меняется
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka serve [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Остановить: Ctrl+C. Черновики видны только в предпросмотре; какими их увидят посетители, показывает --no-drafts."
+    )]
+    Serve(ServeArguments),
     /// Прочитать сроки: показать, как программа понимает «октябрь–ноябрь» или «III декада марта»
     #[command(
         help_template = HELP,
@@ -170,6 +178,25 @@ pub(super) struct CheckArguments {
     pub external: bool,
 }
 
+/// What a preview can be told.
+#[derive(Args, Debug)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
+    /// Не показывать черновики
+    #[arg(long, conflicts_with = "drafts")]
+    pub no_drafts: bool,
+    /// Номер порта; занятый пропускается
+    #[arg(long, value_name = "ЧИСЛО", default_value = "8017", hide_default_value = true, value_parser = port)]
+    pub port: u16,
+    /// Сразу открыть сайт в браузере
+    #[arg(long)]
+    pub open: bool,
+    /// Самой просматривать файлы раз в секунду: для папок, о переменах в которых система не сообщает
+    #[arg(long)]
+    pub poll: bool,
+}
+
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReportFormat {
@@ -237,7 +264,12 @@ fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
             said(format!("Значение «{value}» не подходит для «{argument}». {}", reason.unwrap_or_default()))
         }
         ErrorKind::MissingRequiredArgument => said(format!("Не хватает параметра «{argument}».")),
-        ErrorKind::ArgumentConflict => said(format!("Параметр «{argument}» указан дважды.")),
+        ErrorKind::ArgumentConflict => said(match context(error, ContextKind::PriorArg) {
+            prior if prior.is_empty() || prior == argument => {
+                format!("Параметр «{argument}» указан дважды.")
+            }
+            prior => format!("Параметры «{argument}» и «{prior}» не подходят друг к другу."),
+        }),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             said(format!("У параметра «{argument}» лишнее значение."))
         }
@@ -262,6 +294,14 @@ fn likely(error: &clap::Error, kind: ContextKind) -> String {
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse().map_err(|_| "Напишите число от 1, например 2.".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    let port = text.parse().ok().filter(|port| *port == 0 || *port >= 1024);
+    port.ok_or_else(|| {
+        "Напишите число от 1024 до 65535, например 8017, или 0: тогда возьмётся любой свободный порт."
+            .to_owned()
+    })
 }
 
 fn school_year(text: &str) -> Result<SchoolYear, String> {

@@ -80,7 +80,8 @@ fn summary(out: &Path, pages: usize, written: &WriteReport, time: Duration) {
     print(&format!("Откройте в браузере {}", out.join("index.html").display()));
 }
 
-fn seconds(time: Duration) -> String {
+/// A time as people read it.
+pub(super) fn seconds(time: Duration) -> String {
     format!("{:.1} с", time.as_secs_f64()).replace('.', ",")
 }
 

@@ -13,6 +13,15 @@ pub(super) struct Words {
     remedy: String,
 }
 
+impl Words {
+    /// Both in one sentence after the other, for a page.
+    pub(super) fn in_one(&self) -> String {
+        let mut letters = self.what.chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
+        format!("{}{}. {}", first.unwrap_or_default(), letters.as_str(), self.remedy)
+    }
+}
+
 /// Prints a failure.
 pub(super) fn say(words: &Words) -> Outcome {
     complain(&format!("ошибка: {}\n  = подсказка: {}", plain::line(&words.what), plain::text(&words.remedy)));
@@ -36,6 +45,22 @@ pub(super) fn folders_overlap(content: &Path, out: &Path) -> Words {
             content.display()
         ),
         remedy: "Выберите для готового сайта отдельную папку: kartoteka build --out ПАПКА".to_owned(),
+    }
+}
+
+/// No port from `first` to `last` can be had.
+pub(super) fn no_port(first: u16, last: u16) -> Words {
+    Words {
+        what: format!("порты с {first} по {last} заняты другими программами"),
+        remedy: "Укажите другой: kartoteka serve --port 9000".to_owned(),
+    }
+}
+
+/// The system does not let us serve.
+pub(super) fn no_server(error: &io::Error) -> Words {
+    Words {
+        what: format!("не удалось открыть сайт на этом компьютере: {}", reason(error)),
+        remedy: "Проверьте, не запрещает ли это защитная программа.".to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ mod period;
 mod plain;
 mod progress;
 mod report;
+mod serve;
 mod site;
 
 use std::ffi::OsString;
@@ -45,6 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments::parse(arguments) {
         Ok(Command::Build(options)) => build::run(&options).into(),
         Ok(Command::Check(options)) => check::run(&options).into(),
+        Ok(Command::Serve(options)) => serve::run(options).into(),
         Ok(Command::Period(options)) => period::run(&options).into(),
         Ok(Command::People(options)) => people::run(&options).into(),
         Err(answer) => answer.print().into(),

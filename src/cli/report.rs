@@ -11,6 +11,7 @@ use super::{complain, plain};
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place, Severity};
 use crate::render::Theme;
 use crate::russian::plural::plural;
+use crate::serve::Remark;
 use crate::source::SourceTree;
 
 /// Where the lines that diagnostics point at can be found.
@@ -174,6 +175,22 @@ fn positions<'d, 't>(diagnostics: &'d [Diagnostic], sources: &'t Sources) -> Vec
 /// The beginning of the letter at the byte `at` of `text`.
 fn boundary(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at)
+}
+
+/// Each of them for a page that shows it, line, words and remedy as in the terminal.
+pub(super) fn remarks(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Remark> {
+    let remark = |(diagnostic, position): (&Diagnostic, Option<Position>)| Remark {
+        error: diagnostic.severity == Severity::Error,
+        lint: diagnostic.lint.map(Lint::name),
+        file: diagnostic.place.as_ref().map(|place| place.path.to_string()),
+        line: position.as_ref().map(|position| position.line),
+        column: position.as_ref().map(|position| position.column),
+        text: position.map(|position| position.content.to_owned()),
+        message: diagnostic.message.clone(),
+        reason: diagnostic.reason.clone(),
+        remedy: remedy(diagnostic),
+    };
+    diagnostics.iter().zip(positions(diagnostics, sources)).map(remark).collect()
 }
 
 /// A report for programs. `version` grows when a field changes its meaning or goes away.

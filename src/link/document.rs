@@ -142,26 +142,27 @@ impl<'t> Linker<'t> {
             photos,
             former_addresses: self.former_addresses(raw.former_addresses),
             draft: raw.draft,
+            set: document.value.set,
             body: self.body(&source, document.value.body),
         };
         (article, own)
     }
 
     fn body(&mut self, source: &str, raw: RawBody) -> Body {
-        let fragments = raw.fragments.into_iter().map(|fragment| match fragment {
-            RawFragment::Html(html) => Fragment::Html(html),
+        let fragments = raw.fragments.iter().map(|fragment| match fragment {
+            RawFragment::Html(html) => Fragment::Html(Arc::clone(html)),
             RawFragment::Link(link) => Fragment::Link(self.target(source, link)),
         });
         Body { fragments: fragments.collect(), headings: raw.headings, summary: raw.summary }
     }
 
-    fn target(&mut self, source: &str, RawLink { address, place, role }: RawLink) -> Target {
-        if role == LinkRole::Own {
+    fn target(&mut self, source: &str, RawLink { address, place, role }: &RawLink) -> Target {
+        if *role == LinkRole::Own {
             return Target::Here(address.trim_start_matches('#').to_owned());
         }
-        let found = self.targets.find(source, &address);
-        if role == LinkRole::Picture
-            && let Some(mistake) = found.as_ref().ok().and_then(|found| no_picture(found, &place))
+        let found = self.targets.find(source, address);
+        if *role == LinkRole::Picture
+            && let Some(mistake) = found.as_ref().ok().and_then(|found| no_picture(found, place))
         {
             self.diagnostics.push(mistake);
             return Target::Nowhere;
@@ -169,13 +170,13 @@ impl<'t> Linker<'t> {
         match found {
             Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
             Ok(Found::Page(subject, id)) => Target::Page(subject, id),
-            Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset, &place)),
+            Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset, place)),
             Ok(Found::Elsewhere(address)) => {
-                self.mentions.extend(mention::of_link(&address, place));
+                self.mentions.extend(mention::of_link(&address, place.clone()));
                 Target::Elsewhere(address)
             }
             Ok(Found::Unread) => Target::Nowhere,
-            Err(lost) => self.lost(place, lost),
+            Err(lost) => self.lost(place.clone(), lost),
         }
     }
 

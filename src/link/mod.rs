@@ -7,6 +7,7 @@ mod address;
 mod document;
 mod lint;
 mod mention;
+mod people_memory;
 mod privacy;
 mod registry;
 mod schedule;
@@ -82,8 +83,16 @@ pub const RESERVED: [&str; 19] = [
     "index",
 ];
 
-/// Makes one site of all that was read.
-pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
+/// What was read out of single fields before, by their text: it depends on nothing else.
+#[derive(Debug, Default)]
+pub struct Memory {
+    people: people_memory::PeopleMemory,
+}
+
+/// Makes one site of all that was read; `memory` may know the people of fields from the last time.
+pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) -> Checked<Linked> {
+    let mut forgetful = Memory::default();
+    let memory = memory.unwrap_or(&mut forgetful);
     let mut diagnostics = Diagnostics::default();
     let folders = folders(&parsed.associations, &mut diagnostics);
     let portal = shelf::is_portal(&folders);
@@ -117,10 +126,11 @@ pub fn link(mut parsed: Parsed, options: &Options) -> Checked<Linked> {
         let calendar = schedule::calendar_of(&calendars, folder);
         let roll = registry.roll(folder);
         let planned = schedule::schedule(&shelf.plans, calendar, roll, &mut diagnostics);
-        schedule::report_likenesses(&shelf, &planned, roll, &mut diagnostics);
+        schedule::report_likenesses(&shelf, &planned, roll, &mut memory.people, &mut diagnostics);
         lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
         associations.push(association(raw, folder, shelf, planned, &mut linker));
     }
+    memory.people.end_turn();
     let news = linker.articles(portal_shelf.news);
     let pages = linker.articles(portal_shelf.pages);
     let document::Linking { assets: used, mentions, diagnostics: found } = linker.finish();

@@ -8,8 +8,8 @@ use crate::parse::registry::{RawPerson, ShownAs};
 use crate::people::{self, Name, Person, Reading, Substitute, Watch};
 
 /// A person of the registry.
-#[derive(Clone, Debug)]
-struct Listed {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
     /// The spellings of the name, the usual one first.
     names: Vec<Name>,
     /// What stands in place of the name, where that must not be published.
@@ -19,7 +19,8 @@ struct Listed {
 /// The people that the texts of one association speak of.
 #[derive(Debug, Default)]
 pub(super) struct Roll {
-    listed: Vec<Listed>,
+    /// All that the rest is made of.
+    pub(super) listed: Vec<Listed>,
     by_surname: BTreeMap<String, Vec<usize>>,
     /// Those who must not be named.
     pub(super) watch: Watch,
@@ -192,11 +193,14 @@ impl Roll {
     /// Makes the spellings of one person one name, so that everybody is met once.
     pub(super) fn unify(&self, reading: &mut Reading) {
         for person in &mut reading.persons {
-            let usual = self.same(&person.name).next().and_then(|listed| listed.names.first());
-            if let Some(usual) = usual {
-                person.name = usual.clone();
-            }
+            *person = self.unified(person);
         }
+    }
+
+    /// `person` under the usual spelling of the name.
+    pub(super) fn unified(&self, person: &Person) -> Person {
+        let usual = self.same(&person.name).next().and_then(|listed| listed.names.first());
+        Person { name: usual.unwrap_or(&person.name).clone(), ..person.clone() }
     }
 
     fn same<'r, 'n>(&'r self, name: &'n Name) -> impl Iterator<Item = &'r Listed> + use<'r, 'n> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use super::people_memory::{Likeness, PeopleMemory};
 use super::registry::Roll;
 use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
@@ -11,7 +12,7 @@ use crate::model::schedule::Planned;
 use crate::parse::calendar::Calendar;
 use crate::parse::plan::{ActivityNotes, ParsedPlan};
 use crate::parse::{Located, record::Text};
-use crate::people::{self, Person};
+use crate::people;
 use crate::period::{self, Period, Reading, SchoolYear, Terms, Warning};
 
 /// Reads the activities of an association's plans; `calendar` is its own or the portal's, `roll` its people.
@@ -143,29 +144,20 @@ pub(super) fn report_likenesses(
     shelf: &Shelf,
     schedule: &[Planned],
     roll: &Roll,
+    memory: &mut PeopleMemory,
     diagnostics: &mut Diagnostics,
 ) {
-    let mentions = schedule.iter().flat_map(|planned| {
+    let planned = schedule.iter().map(|planned| {
         let notes = shelf.plans[planned.plan].value.notes.get(&planned.activity);
-        let place = notes.map(|notes| notes.who.as_ref().unwrap_or(&notes.place));
-        planned.who.persons.iter().map(move |person| (person, place))
+        (&planned.who.text, notes.map(|notes| notes.who.as_ref().unwrap_or(&notes.place)))
     });
-    let read = |text: &str| {
-        let mut who = people::read(text);
-        roll.unify(&mut who);
-        who
-    };
-    let read: Vec<(people::Reading, &Place)> =
-        shelf.people().into_iter().map(|text| (read(&text.value), &text.place)).collect();
-    let named =
-        read.iter().flat_map(|(who, place)| who.persons.iter().map(move |person| (person, Some(*place))));
-    let mentions: Vec<(&Person, Option<&Place>)> = mentions.chain(named).collect();
-    let joined = people::join(mentions);
-    for likeness in people::doubts(&joined).take(MOST_LIKENESSES) {
-        let (one, other) = (&joined[likeness.one], &joined[likeness.other]);
-        if let Some(place) = other.mentions.iter().flatten().next() {
+    let named = shelf.people().into_iter().map(|text| (&text.value, Some(&text.place)));
+    let (cells, places): (Vec<&str>, Vec<Option<&Place>>) =
+        planned.chain(named).map(|(text, place)| (text.as_str(), place)).unzip();
+    for Likeness { one, other, cells } in &memory.alike(&cells, roll, MOST_LIKENESSES).likenesses {
+        if let Some(place) = cells.iter().find_map(|cell| places[*cell]) {
             diagnostics.push(
-                Diagnostic::warning(Lint::SimilarNames, (*place).clone(), format!("«{}» и «{}»: не один ли это человек?", one.name, other.name))
+                Diagnostic::warning(Lint::SimilarNames, place.clone(), format!("«{one}» и «{other}»: не один ли это человек?"))
                     .hint("Если один, исправьте опечатку там, где это не утверждённый документ; если разные, так и оставьте."),
             );
         }

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
 use super::shelf::{Entry, Shelf};
-use crate::model::body::AssetHome;
+use crate::model::body::{AssetHome, Heading};
 use crate::model::relative;
 use crate::model::{Document, Owner, Subject};
 use crate::russian::transliteration::{file_name, slug};
@@ -28,13 +29,15 @@ pub(super) struct Targets<'p> {
 
 struct PageTarget {
     subject: Subject,
-    anchors: Vec<Anchor>,
+    anchors: Anchors,
 }
 
-/// An id on a page, and the words that the author may use for it.
-struct Anchor {
-    id: String,
-    words: String,
+/// The ids on a page that a link may name.
+enum Anchors {
+    /// Those of activities.
+    Ids(Vec<String>),
+    /// Those of headings, whose words the author may use as well.
+    Headings(Arc<[Heading]>),
 }
 
 /// What an address turned out to be.
@@ -76,9 +79,10 @@ impl<'p> Targets<'p> {
                 format!("{folder}/association.yaml")
             };
             if owner != Owner::Portal {
-                targets
-                    .pages
-                    .insert(source, PageTarget { subject: Subject::Home(owner), anchors: Vec::new() });
+                targets.pages.insert(
+                    source,
+                    PageTarget { subject: Subject::Home(owner), anchors: Anchors::Ids(Vec::new()) },
+                );
             }
         }
         for (folder, shelf) in shelves {
@@ -89,16 +93,14 @@ impl<'p> Targets<'p> {
     }
 
     fn add_shelf(&mut self, owner: Owner, shelf: &Shelf) {
-        let mut add = |source: &str, subject: Subject, anchors: Vec<Anchor>| {
+        let mut add = |source: &str, subject: Subject, anchors: Anchors| {
             self.pages.insert(source.to_owned(), PageTarget { subject, anchors });
         };
         if let Owner::Association(association) = owner {
             for (index, plan) in shelf.plans.iter().enumerate() {
                 let activities = plan.value.plan.activities();
-                let ids = activities
-                    .iter()
-                    .map(|activity| Anchor { id: activity.id.0.clone(), words: String::new() });
-                add(&plan.source, Subject::Plan(association, index), ids.collect());
+                let ids = activities.iter().map(|activity| activity.id.0.clone());
+                add(&plan.source, Subject::Plan(association, index), Anchors::Ids(ids.collect()));
             }
             add_entries(
                 &shelf.meetings,
@@ -167,11 +169,9 @@ impl<'p> Targets<'p> {
     /// The page of the source file at `path`, or of the document whose folder or name without extension it is.
     fn page(&self, path: &str) -> Option<(&str, &PageTarget)> {
         let bare = path.trim_end_matches('/');
-        let forms =
-            [path.to_owned(), format!("{bare}/index.md"), format!("{bare}.md"), format!("{bare}.yaml")];
-        forms.iter().find_map(|form| {
-            self.pages.get_key_value(form.as_str()).map(|(source, page)| (source.as_str(), page))
-        })
+        let known = |form: &str| self.pages.get_key_value(form).map(|(source, page)| (source.as_str(), page));
+        let ends = ["/index.md", ".md", ".yaml"];
+        known(path).or_else(|| ends.iter().find_map(|end| known(&format!("{bare}{end}"))))
     }
 
     fn lost(&self, source: &str, path: &str, address: &str) -> Lost {
@@ -229,11 +229,18 @@ impl PageTarget {
     /// The id that `words` mean: the id itself, or the words of the heading.
     fn anchor(&self, source: &str, words: &str) -> Result<String, Lost> {
         let made = slug(words);
-        let exact = self.anchors.iter().find(|anchor| anchor.id == words);
-        let found = exact.or_else(|| {
-            self.anchors.iter().find(|anchor| !made.is_empty() && (anchor.id == made || anchor.words == made))
-        });
-        found.map(|anchor| anchor.id.clone()).ok_or_else(|| Lost {
+        let found = match &self.anchors {
+            Anchors::Ids(ids) => {
+                ids.iter().find(|id| *id == words).or_else(|| ids.iter().find(|id| **id == made))
+            }
+            Anchors::Headings(headings) => {
+                let exact = headings.iter().find(|heading| heading.id == words);
+                let meant = |heading: &&Heading| heading.id == made || slug(&heading.text) == made;
+                let meant = || headings.iter().filter(|_| !made.is_empty()).find(meant);
+                exact.or_else(meant).map(|heading| &heading.id)
+            }
+        };
+        found.cloned().ok_or_else(|| Lost {
             message: format!("В файле «{source}» нет места «{words}»"),
             hint: "После знака # пишут заголовок из этого файла слово в слово.".to_owned(),
         })
@@ -243,13 +250,11 @@ impl PageTarget {
 fn add_entries<K>(
     entries: &[Entry<K>],
     subject: impl Fn(usize) -> Subject,
-    add: &mut impl FnMut(&str, Subject, Vec<Anchor>),
+    add: &mut impl FnMut(&str, Subject, Anchors),
 ) {
     for (index, entry) in entries.iter().enumerate() {
-        let headings = &entry.document.value.body.headings;
-        let anchors =
-            headings.iter().map(|heading| Anchor { id: heading.id.clone(), words: slug(&heading.text) });
-        add(&entry.document.source, subject(index), anchors.collect());
+        let headings = Arc::clone(&entry.document.value.body.headings);
+        add(&entry.document.source, subject(index), Anchors::Headings(headings));
     }
 }
 

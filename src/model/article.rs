@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::body::Body;
 use crate::period::SchoolYear;
+use crate::russian::typography;
 
 /// What all documents written in Markdown have.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Article {
     pub draft: bool,
     /// Its text.
     pub body: Body,
+    /// Its words as set before: no part of what it says.
+    pub set: Arc<typography::Memory>,
 }
 
 /// An address that a page once had.

@@ -11,7 +11,7 @@ pub struct Body {
     /// HTML and the links between its parts, in order.
     pub fragments: Vec<Fragment>,
     /// Its headings in order.
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// Its first paragraph as plain text.
     pub summary: Option<String>,
 }
@@ -20,7 +20,7 @@ pub struct Body {
 #[derive(Clone, Debug)]
 pub enum Fragment {
     /// Finished HTML.
-    Html(String),
+    Html(Arc<str>),
     /// The value of an `href` or `src` attribute.
     Link(Target),
 }

@@ -9,6 +9,7 @@ mod homes;
 mod laws;
 mod lost;
 pub mod markdown;
+mod memory;
 mod mend;
 mod pasted;
 pub mod plan;
@@ -29,7 +30,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
+use crate::russian::typography;
 use crate::source::{Asset, SourceText, SourceTree};
+
+pub use memory::Memory;
 
 use calendar::Calendar;
 use field_name::{Known, nearest};
@@ -96,6 +100,8 @@ pub struct DocumentText {
     pub article: RawArticle,
     /// The text.
     pub body: RawBody,
+    /// Its words as set before, shared by all copies.
+    pub set: Arc<typography::Memory>,
 }
 
 /// What a document is, with the fields that only this kind has.
@@ -131,14 +137,17 @@ enum Section {
     Pages,
 }
 
-/// Reads every file of `tree`.
-pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
+/// Reads every file of `tree`; those that `memory` knows as they are need not be parsed again.
+pub fn parse(tree: &SourceTree, memory: Option<&mut Memory>) -> Checked<Parsed> {
     let mut diagnostics = Diagnostics::default();
     let unread = tree.unread().iter().map(String::as_str);
     let sources = tree.texts().map(|(path, _)| path).chain(unread);
     let folders: Vec<&str> = sources.filter_map(association_folder).collect();
     let texts: Vec<_> = tree.texts().collect();
-    let files: Vec<_> = texts.into_par_iter().map(|(path, text)| parse_file(path, text, &folders)).collect();
+    let files = match memory {
+        None => texts.into_par_iter().map(|(path, text)| parse_file(path, text, &folders)).collect(),
+        Some(memory) => memory.parse(&texts, &folders),
+    };
     let mut parsed = Parsed { unread: tree.unread().clone(), ..Parsed::default() };
     diagnostics.extend(written_twice(tree.texts(), &folders));
     // An association whose description could not be read is one all the same: its documents have a home.
@@ -151,6 +160,7 @@ pub fn parse(tree: &SourceTree) -> Checked<Parsed> {
     Checked { value: parsed, diagnostics }
 }
 
+#[derive(Clone, Debug)]
 enum File {
     Site(RawSite),
     Association(String, Option<RawAssociation>),
@@ -209,6 +219,8 @@ fn written_twice<'t>(
     found
 }
 
+/// What a file says, by its path, its text and the folders of all associations: [`Memory`] holds these three against
+/// those of the last time, so nothing else may have a say here.
 fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File> {
     let mut diagnostics = Diagnostics::default();
     let (folder, inner) = split_folder(source, folders);
@@ -276,7 +288,7 @@ fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) 
     let source = Source { path: &text.path, text: &text.text };
     let (article, kind) =
         record::read(&split.fields?, source, diagnostics, |root, context| fields(root, section, context))?;
-    Some(RawDocument { text: DocumentText { article, body }, kind })
+    Some(RawDocument { text: DocumentText { article, body, set: Arc::default() }, kind })
 }
 
 /// The fields that every document has, and those of its section.

@@ -1,5 +1,7 @@
 //! Views and a theme to text: the only door to the template engine.
 
+mod memory;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use tera::{Context, ErrorKind, Tera};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::prose::invisible;
 use crate::view::View;
+
+pub use memory::{Memory, Rendered};
 
 /// The theme that the program carries inside.
 static DEFAULT_THEME: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -23,6 +27,8 @@ pub struct Theme {
     sources: BTreeMap<String, Arc<str>>,
     files: BTreeMap<String, Vec<u8>>,
     name: String,
+    digest: memory::Digest,
+    own_templates: bool,
 }
 
 impl Theme {
@@ -30,12 +36,15 @@ impl Theme {
     pub fn new(name: &str, overrides: BTreeMap<String, Vec<u8>>) -> Checked<Self> {
         let mut all = BTreeMap::new();
         collect(&DEFAULT_THEME, &mut all);
+        let own_templates = overrides.keys().any(|path| path.starts_with(TEMPLATES));
         all.extend(overrides);
         let mut theme = Self {
             templates: Tera::default(),
             sources: BTreeMap::new(),
             files: BTreeMap::new(),
             name: name.to_owned(),
+            digest: memory::Digest::default(),
+            own_templates,
         };
         let mut diagnostics = Diagnostics::default();
         for (path, bytes) in all {
@@ -56,6 +65,7 @@ impl Theme {
                 }
             }
         }
+        theme.digest = memory::digest_of(&theme.sources);
         theme.report_syntax(&mut diagnostics);
         let sources = theme.sources.iter().map(|(name, text)| (name.clone(), text.to_string()));
         if let Err(error) = theme.templates.add_raw_templates(sources) {
@@ -79,6 +89,11 @@ impl Theme {
     /// The files that are published as they are, by their path below `static`.
     pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
+    }
+
+    /// Whether any template is not the program's own, and may have mistakes that only a page shows.
+    pub fn has_own_templates(&self) -> bool {
+        self.own_templates
     }
 
     /// The text of a template by the path that diagnostics show.

@@ -56,6 +56,9 @@ enum Between {
 }
 
 fn spell(text: &str, dots: Dots) -> String {
+    if is_spelled(text) {
+        return text.to_owned();
+    }
     let mut spelled = String::new();
     let mut between = Between::Nothing;
     for letter in plain_letters(text) {
@@ -79,6 +82,13 @@ fn spell(text: &str, dots: Dots) -> String {
         }
     }
     cut(spelled)
+}
+
+/// Whether the text is what would become of it, as names of files mostly are.
+fn is_spelled(text: &str) -> bool {
+    let kept = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
+    let hyphens = text.starts_with('-') || text.ends_with('-') || text.contains("--");
+    text.len() <= LONGEST && text.bytes().all(kept) && !hyphens
 }
 
 /// Adds one more character without a spelling to what stands between two letters.

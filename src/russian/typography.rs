@@ -14,6 +14,7 @@ mod dashes;
 mod glue;
 #[cfg(test)]
 mod law_tests;
+mod memory;
 mod passage;
 mod protection;
 mod quotes;
@@ -22,6 +23,8 @@ mod run_tests;
 mod signs;
 #[cfg(test)]
 mod tests;
+
+pub use memory::Memory;
 
 use passage::{Edit, Passage};
 use quotes::OpenQuote;

@@ -1,5 +1,6 @@
 //! Lists: plans, meetings, materials, news, each entry with what helps to choose it.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::date::DateView;
@@ -114,7 +115,8 @@ pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
     });
     let mut all: Vec<(usize, usize, &Meeting)> = all.collect();
     all.sort_by(|one, other| other.2.date.cmp(&one.2.date).then((one.0, one.1).cmp(&(other.0, other.1))));
-    all.into_iter()
+    // Of all pages the lists take longest, and in a preview somebody waits for one of them.
+    all.into_par_iter()
         .map(|(association, index, meeting)| meeting_entry(site, page, owner, association, index, meeting))
         .collect()
 }
@@ -172,7 +174,8 @@ fn meeting_entry(
     let mut entry =
         entry(site, page, owner, Subject::Document(Document::Meeting(association, index)), &meeting.article);
     entry.kind = meeting.form.as_deref().map(frame::sentence);
-    entry.details = [&meeting.time, &meeting.place].into_iter().flatten().map(|text| typeset(text)).collect();
+    let set = |text: &String| meeting.article.set.recall("line", text, typeset);
+    entry.details = [&meeting.time, &meeting.place].into_iter().flatten().map(set).collect();
     Dated { year: Some(SchoolYear::of(meeting.date)), entry }
 }
 
@@ -201,13 +204,14 @@ pub(super) fn classes(written: &str) -> String {
 fn entry(site: &Site, page: &Page, owner: Owner, subject: Subject, article: &Article) -> EntryView {
     let summary = article.description.as_deref().or(article.body.summary.as_deref());
     EntryView {
-        title: typeset(&article.title),
+        title: article.set.recall("line", &article.title, typeset),
         href: route::link(site, page, &Page::Of(subject)),
         date: article.date.map(DateView::new),
         year: None,
         kind: None,
         details: Vec::new(),
-        summary: summary.map(|text| shortened(text, SUMMARY_LENGTH)),
+        summary: summary
+            .map(|text| article.set.recall("summary", text, |text| shortened(text, SUMMARY_LENGTH))),
         association: match subject.owner() {
             Owner::Association(association) => gathered(site, owner, association),
             Owner::Portal => None,

@@ -192,6 +192,11 @@ pub fn source<'s>(site: &'s Site, page: &Page) -> Option<&'s Arc<str>> {
     }
 }
 
+/// Whether `page` shows a draft.
+pub fn is_draft(site: &Site, page: &Page) -> bool {
+    matches!(page, Page::Of(Subject::Document(document)) if site.article(*document).draft)
+}
+
 /// What `page` says.
 pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
     match page {

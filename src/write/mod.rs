@@ -113,13 +113,20 @@ pub fn sync<D: Deliverable>(
 /// When a file cannot be made, or cannot have its name.
 pub fn rehearse<D: Deliverable>(deliverable: &D) -> Result<(), WriteError<D::Failure>> {
     let wanted: BTreeSet<&str> = deliverable.paths().into_iter().collect();
-    let paths = paths::unusable(&wanted, Case::Ignored);
-    if !paths.is_empty() {
-        return Err(WriteError::Refused(Refusal::UnusablePaths { paths }));
-    }
+    check_names(&wanted).map_err(WriteError::Refused)?;
     let made = wanted.par_iter().filter_map(|path| deliverable.make(path).err());
     let failures: Vec<D::Failure> = made.collect();
     if failures.is_empty() { Ok(()) } else { Err(WriteError::Made(failures)) }
+}
+
+/// Holds names against the file systems that take the fewest.
+///
+/// # Errors
+///
+/// When some file cannot have its name.
+pub fn check_names(wanted: &BTreeSet<&str>) -> Result<(), Refusal> {
+    let paths = paths::unusable(wanted, Case::Ignored);
+    if paths.is_empty() { Ok(()) } else { Err(Refusal::UnusablePaths { paths }) }
 }
 
 /// Finishes, or else forgets, a build that was cut off.

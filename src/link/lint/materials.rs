@@ -75,7 +75,7 @@ fn same_texts(all: &[&Entry<RawMaterial>]) -> Vec<Option<String>> {
 /// The letters and digits of a text: tags, spaces, signs and capitals make no second material.
 fn letters(body: &RawBody) -> impl Iterator<Item = char> {
     let html = body.fragments.iter().filter_map(|fragment| match fragment {
-        RawFragment::Html(html) => Some(html.as_str()),
+        RawFragment::Html(html) => Some(&**html),
         RawFragment::Link(_) => None,
     });
     let mut tag = false;

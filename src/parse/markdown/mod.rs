@@ -34,13 +34,13 @@ const OPEN_LINK: &str = "kartoteka-link-";
 /// How many bytes of an author's HTML are searched for an address that is wrong.
 const SEARCHED: usize = 1 << 18;
 
-/// A document's text as far as its own file can tell.
+/// A document's text as far as its own file can tell. What is long in it is shared, not copied, when the site is linked again.
 #[derive(Clone, Debug, Default)]
 pub struct RawBody {
     /// HTML and the links between its parts, in order.
-    pub fragments: Vec<RawFragment>,
+    pub fragments: Arc<[RawFragment]>,
     /// Its headings in order.
-    pub headings: Vec<Heading>,
+    pub headings: Arc<[Heading]>,
     /// Its first paragraph as plain text.
     pub summary: Option<String>,
 }
@@ -49,7 +49,7 @@ pub struct RawBody {
 #[derive(Clone, Debug)]
 pub enum RawFragment {
     /// Finished HTML.
-    Html(String),
+    Html(Arc<str>),
     /// The address in an `href` or `src` attribute.
     Link(RawLink),
 }
@@ -111,7 +111,8 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     if setter.raw_html.is_some() {
         written = setter.allowed(&written, diagnostics);
     }
-    RawBody { fragments: setter.cut(&written), headings: setter.headings, summary: summary(&events) }
+    let fragments = setter.cut(&written).into();
+    RawBody { fragments, headings: setter.headings.into(), summary: summary(&events) }
 }
 
 fn is_top_heading(event: &Event) -> bool {
@@ -343,12 +344,12 @@ impl<'a> Setter<'a> {
                 link.role = LinkRole::Picture;
             }
             html.push_str(&rest[..start]);
-            fragments.push(RawFragment::Html(std::mem::take(&mut html)));
+            fragments.push(RawFragment::Html(std::mem::take(&mut html).into()));
             fragments.push(RawFragment::Link(link));
             rest = &rest[end..];
         }
         html.push_str(rest);
-        fragments.push(RawFragment::Html(html));
+        fragments.push(RawFragment::Html(html.into()));
         fragments
     }
 }
@@ -384,8 +385,8 @@ mod tests {
 
     fn html_of(text: &str) -> String {
         let body = parse(&"t.md".into(), text, 0, &mut Diagnostics::default());
-        let pieces = body.fragments.into_iter().map(|fragment| match fragment {
-            RawFragment::Html(html) => html,
+        let pieces = body.fragments.iter().map(|fragment| match fragment {
+            RawFragment::Html(html) => html.to_string(),
             RawFragment::Link(link) => format!("→{}", link.address),
         });
         pieces.collect()

@@ -10,7 +10,7 @@ impl RawBody {
     pub fn words(&self) -> String {
         // An address of a link stands inside a tag, so that leaving it out leaves the tag.
         let html = self.fragments.iter().filter_map(|fragment| match fragment {
-            RawFragment::Html(html) => Some(html.as_str()),
+            RawFragment::Html(html) => Some(&**html),
             RawFragment::Link(_) => None,
         });
         without_tags(&html.collect::<String>())

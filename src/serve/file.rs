@@ -1,0 +1,67 @@
+//! Files on their way out: their kind, and attachments piece by piece, since one may be larger than memory.
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use axum::body::{Body, Bytes};
+use futures_util::stream;
+
+/// How much of a file is read at once.
+const PIECE: usize = 64 * 1024;
+
+/// The kinds of files by their extension.
+const KINDS: &[(&str, &str)] = &[
+    ("avif", "image/avif"),
+    ("css", "text/css; charset=utf-8"),
+    ("csv", "text/csv; charset=utf-8"),
+    ("doc", "application/msword"),
+    ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("gif", "image/gif"),
+    ("html", "text/html; charset=utf-8"),
+    ("ico", "image/x-icon"),
+    ("ics", "text/calendar; charset=utf-8"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("json", "application/json; charset=utf-8"),
+    ("mjs", "text/javascript; charset=utf-8"),
+    ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"),
+    ("odp", "application/vnd.oasis.opendocument.presentation"),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    ("ppt", "application/vnd.ms-powerpoint"),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("svg", "image/svg+xml; charset=utf-8"),
+    ("txt", "text/plain; charset=utf-8"),
+    ("webm", "video/webm"),
+    ("webp", "image/webp"),
+    ("woff", "font/woff"),
+    ("woff2", "font/woff2"),
+    ("xls", "application/vnd.ms-excel"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xml", "application/xml; charset=utf-8"),
+    ("zip", "application/zip"),
+];
+
+/// What `Content-Type` says of the file at `path`.
+pub(super) fn kind(path: &str) -> &'static str {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let known = KINDS.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
+    known.map_or("application/octet-stream", |(_, kind)| kind)
+}
+
+/// The first `length` bytes of a file, read while they are sent.
+pub(super) fn stream(file: File, length: u64) -> Body {
+    Body::from_stream(stream::try_unfold(file.take(length), |file| async move {
+        tokio::task::spawn_blocking(move || piece(file)).await.map_err(io::Error::other)?
+    }))
+}
+
+fn piece(mut file: io::Take<File>) -> io::Result<Option<(Bytes, io::Take<File>)>> {
+    let mut piece = Vec::with_capacity(PIECE);
+    file.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
+    Ok((!piece.is_empty()).then(|| (Bytes::from(piece), file)))
+}
