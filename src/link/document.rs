@@ -113,7 +113,7 @@ impl<'t> Linker<'t> {
         }
     }
 
-    fn article<K>(&mut self, entry: Entry<K>) -> (Article, K) {
+    fn article<K>(&mut self, entry: Entry<K>) -> (Article, Box<K>) {
         let Entry { document, slug, title, date, own } = entry;
         let source = document.source;
         let raw = document.value.article;

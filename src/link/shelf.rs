@@ -23,14 +23,15 @@ pub(super) struct Shelf {
     pub(super) pages: Vec<Entry<()>>,
 }
 
-/// A document with its name, title and date settled, and the fields of its kind.
+/// A document with its name, title and date settled, and the fields of its kind: these lie apart, so that thousands of
+/// entries are sorted and handed on lightly.
 #[derive(Debug)]
 pub(super) struct Entry<K> {
-    pub(super) document: Located<DocumentText>,
+    pub(super) document: Box<Located<DocumentText>>,
     pub(super) slug: String,
     pub(super) title: String,
     pub(super) date: Option<NaiveDate>,
-    pub(super) own: K,
+    pub(super) own: Box<K>,
 }
 
 /// All shelves, and what was left out.
@@ -91,9 +92,9 @@ fn ownerless(place: Place) -> Diagnostic {
 impl Shelf {
     /// Every document written in Markdown.
     pub(super) fn documents(&self) -> impl Iterator<Item = &Located<DocumentText>> {
-        let meetings = self.meetings.iter().map(|entry| &entry.document);
-        let materials = self.materials.iter().map(|entry| &entry.document);
-        let others = self.news.iter().chain(&self.pages).map(|entry| &entry.document);
+        let meetings = self.meetings.iter().map(|entry| &*entry.document);
+        let materials = self.materials.iter().map(|entry| &*entry.document);
+        let others = self.news.iter().chain(&self.pages).map(|entry| &*entry.document);
         meetings.chain(materials).chain(others)
     }
 
@@ -115,13 +116,13 @@ impl Shelf {
                     diagnostics.push(undated(absence));
                 }
                 let theme = own.theme.as_ref().map(|theme| theme.value.clone());
-                let mut entry = Entry::new(document, theme, *own, diagnostics);
+                let mut entry = Entry::new(document, theme, own, diagnostics);
                 entry.date = entry.date.or(Some(options.today));
                 self.meetings.push(entry);
             }
-            RawKind::Material(own) => self.materials.push(Entry::new(document, None, *own, diagnostics)),
-            RawKind::News => self.news.push(Entry::new(document, None, (), diagnostics)),
-            RawKind::Page => self.pages.push(Entry::new(document, None, (), diagnostics)),
+            RawKind::Material(own) => self.materials.push(Entry::new(document, None, own, diagnostics)),
+            RawKind::News => self.news.push(Entry::new(document, None, Box::new(()), diagnostics)),
+            RawKind::Page => self.pages.push(Entry::new(document, None, Box::new(()), diagnostics)),
         }
     }
 
@@ -165,7 +166,7 @@ impl<K> Entry<K> {
     fn new(
         document: Located<DocumentText>,
         theme: Option<String>,
-        own: K,
+        own: Box<K>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let article = &document.value.article;
@@ -176,7 +177,7 @@ impl<K> Entry<K> {
         let named = article.slug.as_ref().map_or(document.stem.as_str(), |slug| &slug.value);
         let slug = slug(named);
         let date = article.date.value().map(|date| date.value);
-        let entry = Self { slug, title: title.unwrap_or_default(), date, document, own };
+        let entry = Self { slug, title: title.unwrap_or_default(), date, document: Box::new(document), own };
         if file_name(&entry.slug) != entry.slug && !entry.slug.is_empty() {
             diagnostics.push(
                 Diagnostic::error(
