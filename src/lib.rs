@@ -25,6 +25,7 @@ pub mod period;
 pub mod prose;
 pub mod render;
 pub mod russian;
+pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod view;

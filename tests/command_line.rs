@@ -157,6 +157,9 @@ fn everything_is_said_in_russian() {
         &["period", "--school-year", "2024-2025", "--format", "xml", "май"],
         &["period", "--school-year", "2024-2025", "--calendar", &nowhere, "май"],
         &["people", "--help"],
+        &["schema", "--help"],
+        &["schema", "--root", &nowhere],
+        &["schema", "--out", "content/association.yaml"],
     ] {
         let text = said(&run(site.folder.path(), arguments));
         assert!(!text.trim().is_empty(), "{arguments:?} is answered with silence");
@@ -166,6 +169,29 @@ fn everything_is_said_in_russian() {
             assert!(!text.contains(english), "{arguments:?} is answered with «{english}»:\n{text}");
         }
     }
+}
+
+#[test]
+fn schemas_are_written_where_they_differ() {
+    let site = Site::new();
+    site.write(".kartoteka/schemas/plan.json", "{}");
+    site.write(".kartoteka/schemas/своё.json", "{}");
+    let output = run(site.folder.path(), &["schema"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("9 файлов (site.json, association.json, plan.json"), "{}", said(&output));
+    let plan = site.path(".kartoteka/schemas/plan.json");
+    let text = fs::read_to_string(&plan).expect("a schema");
+    assert!(text.contains("\"проблемное поле\"") && text.contains("http://json-schema.org/draft-07/schema#"));
+    assert_eq!(fs::read(site.path(".kartoteka/schemas/своё.json")).expect("a file of others"), b"{}");
+
+    let before = fs::metadata(&plan).and_then(|file| file.modified()).expect("a time");
+    let output = run(site.folder.path(), &["schema"]);
+    assert!(said(&output).contains("не изменились"), "{}", said(&output));
+    assert_eq!(fs::metadata(&plan).and_then(|file| file.modified()).expect("a time"), before);
+
+    let output = run(site.folder.path(), &["schema", "--out", "hints"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(fs::read_to_string(site.path("hints/plan.json")).expect("a schema"), text);
 }
 
 /// What the program answers to `input` on its standard input.

@@ -41,6 +41,28 @@ fn the_files_of_the_guide_make_a_site() {
     assert!(site.path().join("public/plans/2026-2027/index.html").is_file());
 }
 
+#[test]
+fn the_hints_that_the_guide_names_are_written() {
+    let site = tempfile::tempdir().expect("a temporary folder");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_kartoteka")).arg("schema").current_dir(site.path()).output();
+    assert!(output.expect("the program runs").status.success());
+    let section = GUIDE.split("\n## Подсказки в редакторе\n").nth(1).expect("the section of hints");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let lines = section.lines().filter_map(|line| line.strip_prefix("# yaml-language-server: $schema="));
+    let folders = ["content", "content/plans"];
+    assert_eq!(lines.clone().count(), folders.len());
+    for (folder, path) in folders.iter().zip(lines) {
+        fs::create_dir_all(site.path().join(folder)).expect("a folder");
+        assert!(site.path().join(folder).join(path).is_file(), "{path}");
+    }
+    let written = fs::read_dir(site.path().join(".kartoteka/schemas")).expect("a folder");
+    for file in written.map(|entry| entry.expect("an entry").file_name()) {
+        let name = file.to_string_lossy();
+        assert!(section.contains(&*name), "the guide does not name {name}");
+    }
+}
+
 /// «В файле `content/…`:», the block below it, and the message in the next block.
 fn mistakes() -> Vec<(&'static str, &'static str, &'static str)> {
     let parts = GUIDE.split("\nВ файле `").skip(1);

@@ -90,6 +90,26 @@ pub(super) enum Command {
         after_help = "Без ячеек в команде они читаются из стандартного ввода, по одной в строке; \\n внутри строки значит перенос в ячейке."
     )]
     People(PeopleArguments),
+    /// Записать подсказки для редактора: какие поля бывают в каждом файле и что в них пишут
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka schema [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Редактор с поддержкой YAML (например VS Code с расширением YAML) узнаёт о подсказках из первой строки файла:\n\
+                      # yaml-language-server: $schema=../../.kartoteka/schemas/plan.json"
+    )]
+    Schema(SchemaArguments),
+}
+
+/// Where the schemas go.
+#[derive(Args, Debug)]
+pub(super) struct SchemaArguments {
+    /// Папка сайта (иначе текущая)
+    #[arg(long, value_name = "ПАПКА", default_value = ".", hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// Папка для подсказок вместо .kartoteka/schemas
+    #[arg(long, value_name = "ПАПКА")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// What the reading of periods can be told.

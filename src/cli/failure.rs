@@ -36,6 +36,22 @@ pub(super) fn no_content(folder: &Path) -> Words {
     }
 }
 
+/// There is no folder with a site.
+pub(super) fn no_root(folder: &Path) -> Words {
+    Words {
+        what: format!("нет папки сайта: {}", folder.display()),
+        remedy: "Запустите программу в папке сайта или укажите её: kartoteka schema --root ПАПКА".to_owned(),
+    }
+}
+
+/// The schemas could not be written.
+pub(super) fn unwritable_schemas(folder: &Path, error: &io::Error) -> Words {
+    Words {
+        what: format!("не удалось записать подсказки в папку {}: {}", folder.display(), reason(error)),
+        remedy: "Проверьте, что в папку можно писать и что на её месте не стоит файл.".to_owned(),
+    }
+}
+
 /// The output would overwrite the content, or be read as content.
 pub(super) fn folders_overlap(content: &Path, out: &Path) -> Words {
     Words {
@@ -134,7 +150,7 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "нет доступа, или файл открыт в другой программе",
         io::ErrorKind::StorageFull => "на диске кончилось место",
         io::ErrorKind::ReadOnlyFilesystem => "диск только для чтения",
-        io::ErrorKind::NotADirectory => "на месте папки стоит файл",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "на месте папки стоит файл",
         io::ErrorKind::IsADirectory => "на месте файла стоит папка",
         io::ErrorKind::InvalidData => "файл сохранён не в кодировке UTF-8",
         io::ErrorKind::InvalidFilename => "такое имя файла невозможно",

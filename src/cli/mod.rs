@@ -11,6 +11,7 @@ mod period;
 mod plain;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod site;
 
@@ -49,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Command::Serve(options)) => serve::run(options).into(),
         Ok(Command::Period(options)) => period::run(&options).into(),
         Ok(Command::People(options)) => people::run(&options).into(),
+        Ok(Command::Schema(options)) => schema::run(&options).into(),
         Err(answer) => answer.print().into(),
     }
 }

@@ -7,7 +7,10 @@ use chrono::{Datelike, NaiveDate};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::date;
 use crate::parse::field_name::normalized;
-use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Needed, Record, Source, Text, record};
+use crate::parse::record::{
+    self, Context, Decode, FieldSpec, Fields, Needed, Record, Source, Text, record, shape_of,
+};
+use crate::parse::shape::Shape;
 use crate::parse::silenced::{Silenced, SilencedHere};
 use crate::parse::yaml::{self, Node};
 use crate::period::{Holiday, Period, SchoolYear, TermName, Terms, Warning, read};
@@ -16,19 +19,21 @@ record! {
     /// One school year.
     RawTerms "в календаре" {
         /// The school year.
-        year: Needed<Text> = "учебный год" | "school year",
+        year: Needed<Text> = "учебный год" | "school year": "Учебный год, например 2026/2027.",
         /// Четверти, in order.
-        quarters: Vec<Text> = "четверти" | "quarters",
+        quarters: Vec<Text> = "четверти" | "quarters":
+            "Дни четвертей по порядку, каждая с дефисом, например 01.09.2026–30.10.2026.",
         /// Триместры, in order.
-        trimesters: Vec<Text> = "триместры" | "trimesters",
+        trimesters: Vec<Text> = "триместры" | "trimesters": "Дни триместров по порядку, каждый с дефисом.",
         /// Полугодия, in order.
-        halves: Vec<Text> = "полугодия" | "halves",
+        halves: Vec<Text> = "полугодия" | "halves": "Дни полугодий по порядку, каждое с дефисом.",
         /// Каникулы.
-        holidays: Option<RawHolidays> = "каникулы" | "holidays",
+        holidays: Option<RawHolidays> = "каникулы" | "holidays": "Каникулы по временам года.",
         /// Days on which nobody works, in place of Russia's.
-        public_holidays: Option<Vec<PublicHoliday>> = "праздники" | "public holidays",
+        public_holidays: Option<Vec<PublicHoliday>> = "праздники" | "public holidays":
+            "Нерабочие праздничные дни, если они не такие, как в России, например: 03.07 или 7 ноября.",
         /// Doubts that are switched off in this file.
-        silenced: SilencedHere = "не предупреждать" | "allow",
+        silenced: SilencedHere = "не предупреждать" | "allow": "Предупреждения, выключенные в этом файле.",
     }
 }
 
@@ -36,15 +41,16 @@ record! {
     /// The holidays of one school year.
     RawHolidays "в списке каникул" {
         /// Осенние.
-        autumn: Option<Text> = "осенние" | "autumn",
+        autumn: Option<Text> = "осенние" | "autumn": "Осенние каникулы, например 31.10.2026–08.11.2026.",
         /// Зимние.
-        winter: Option<Text> = "зимние" | "winter",
+        winter: Option<Text> = "зимние" | "winter": "Зимние каникулы, например 30.12.2026–10.01.2027.",
         /// Весенние.
-        spring: Option<Text> = "весенние" | "spring",
+        spring: Option<Text> = "весенние" | "spring": "Весенние каникулы, например 20.03.2027–28.03.2027.",
         /// Летние.
-        summer: Option<Text> = "летние" | "summer",
+        summer: Option<Text> = "летние" | "summer": "Летние каникулы, например 27.05.2027–31.08.2027.",
         /// Дополнительные.
-        extra: Option<Text> = "дополнительные" | "extra",
+        extra: Option<Text> = "дополнительные" | "extra":
+            "Дополнительные каникулы, например первоклассников в феврале.",
     }
 }
 
@@ -52,11 +58,12 @@ record! {
     /// Several school years.
     RawYears "в календаре" {
         /// The years.
-        years: Vec<RawTerms> = "годы" | "years",
+        years: Vec<RawTerms> = "годы" | "years": "Учебные годы, каждый с дефисом.",
         /// Days on which nobody works, in place of Russia's.
-        public_holidays: Option<Vec<PublicHoliday>> = "праздники" | "public holidays",
+        public_holidays: Option<Vec<PublicHoliday>> = "праздники" | "public holidays":
+            "Нерабочие праздничные дни, если они не такие, как в России, например: 03.07 или 7 ноября.",
         /// Doubts that are switched off in this file.
-        silenced: SilencedHere = "не предупреждать" | "allow",
+        silenced: SilencedHere = "не предупреждать" | "allow": "Предупреждения, выключенные в этом файле.",
     }
 }
 
@@ -91,6 +98,10 @@ impl PublicHoliday {
 
 /// «03.07», «3 июля», «24.04.2026».
 impl Decode for PublicHoliday {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let Text { value: written, place } = Text::decode_item(node, context)?;
         let text = unnamed(&written);
@@ -151,6 +162,11 @@ impl NumberedTerm {
 pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Calendar> {
     let document = yaml::parse(path, text, 0, diagnostics);
     record::read(&document, Source { path, text }, diagnostics, calendar)
+}
+
+/// What a calendar is read from: one school year, or several.
+pub fn shape() -> Shape {
+    Shape::OneOf([shape_of::<RawTerms>("RawTerms"), shape_of::<RawYears>("RawYears")])
 }
 
 fn calendar(root: &Node, context: &mut Context) -> Option<Calendar> {

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::parse::record::{Context, Decode, Text};
+use crate::parse::shape::Shape;
 use crate::parse::yaml::Node;
 use crate::period::{self, Period, SchoolYear, Terms, Warning};
 
@@ -17,6 +18,11 @@ pub struct Date {
 }
 
 impl Decode for Date {
+    /// No expression could tell all the ways in which people write a day.
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let text = Text::decode(node, context)?;
         let value = parse(&text.value);

@@ -18,6 +18,7 @@ pub mod raw;
 pub mod record;
 pub mod registry;
 mod repair;
+pub mod shape;
 pub mod silenced;
 pub mod size;
 mod wording;

@@ -1,6 +1,7 @@
 //! The records that authors fill in: every field of every file but the tables of a plan, which stand in `plan`.
 
 use crate::parse::date::Date;
+use crate::parse::plan::position::InDocument;
 use crate::parse::record::{Given, Text, record};
 use crate::parse::silenced::{SilencedEverywhere, SilencedHere};
 use crate::parse::size::FileSize;
@@ -9,17 +10,22 @@ record! {
     /// `site.yaml`
     RawSite "в настройках сайта" {
         /// The name of the site.
-        name: Option<Text> = "название" | "title",
+        name: Option<Text> = "название" | "title": "Название сайта: стоит в шапке каждой страницы.",
         /// What it is, in a sentence.
-        description: Option<Text> = "описание" | "description",
+        description: Option<Text> = "описание" | "description":
+            "Что это за сайт, одним предложением: его показывают поисковые системы.",
         /// Where it will be published.
-        address: Option<Text> = "адрес" | "address",
+        address: Option<Text> = "адрес" | "address":
+            "Где сайт будет опубликован, например https://school.example/biblioteka/. Без адреса не будет карты сайта.",
         /// The folder of its theme.
-        theme: Option<Text> = "оформление" | "theme",
+        theme: Option<Text> = "оформление" | "theme":
+            "Папка темы внутри themes. Если строки нет, берётся обычное оформление.",
         /// How large a file may be before it is doubted.
-        file_limit: Option<FileSize> = "предел файла" | "file limit",
+        file_limit: Option<FileSize> = "предел файла" | "file limit":
+            "С какого размера файл считать большим, например 50 МБ. Если строки нет, 20 МБ.",
         /// Doubts that are switched off for the whole site.
-        silenced: SilencedEverywhere = "не предупреждать" | "allow",
+        silenced: SilencedEverywhere = "не предупреждать" | "allow":
+            "Предупреждения, выключенные на всём сайте.",
     }
 }
 
@@ -27,25 +33,30 @@ record! {
     /// `association.yaml`
     RawAssociation "в описании объединения" {
         /// «Районное методическое объединение».
-        kind: Option<Text> = "вид" | "kind",
+        kind: Option<Text> = "вид" | "kind":
+            "Что за объединение, например: районное методическое объединение школьных библиотекарей.",
         /// The full name.
-        name: Text = "название" | "name",
+        name: Text = "название" | "name": "Полное название объединения.",
         /// The name in menus.
-        short_name: Option<Text> = "кратко" | "short name",
+        short_name: Option<Text> = "кратко" | "short name":
+            "Короткое название для меню, например: РМО Примерного района.",
         /// District or town.
-        district: Option<Text> = "район" | "district",
+        district: Option<Text> = "район" | "district": "Район или город.",
         /// Who leads it.
-        head: Option<Text> = "руководитель" | "head",
+        head: Option<Text> = "руководитель" | "head":
+            "Кто руководит, например: Перелескина Т.А., библиотекарь школы № 1.",
         /// Who belongs to it.
-        members: Vec<RawMember> = "состав" | "members",
+        members: Vec<RawMember> = "состав" | "members": "Кто входит в объединение, каждый со своим дефисом.",
         /// How to reach it.
-        contacts: Vec<Text> = "контакты" | "contacts",
+        contacts: Vec<Text> = "контакты" | "contacts":
+            "Как связаться: почта, телефон, адрес. Одна строка или несколько, каждая с дефисом.",
         /// A sentence or two.
-        description: Option<Text> = "описание" | "description",
+        description: Option<Text> = "описание" | "description": "Одно-два предложения об объединении.",
         /// Whether it is invented.
-        example: bool = "пример" | "example",
+        example: bool = "пример" | "example":
+            "«да», если объединение придумано: об этом скажет каждая страница.",
         /// Doubts that are switched off in this file.
-        silenced: SilencedHere = "не предупреждать" | "allow",
+        silenced: SilencedHere = "не предупреждать" | "allow": "Предупреждения, выключенные в этом файле.",
     }
 }
 
@@ -53,11 +64,11 @@ record! {
     /// A member of an association.
     RawMember "в составе объединения" text = "кто" {
         /// The name.
-        who: Text = "кто" | "who",
+        who: Text = "кто" | "who": "Имя, например: Околицына М.П.",
         /// The position.
-        position: Option<Text> = "должность" | "position",
+        position: Option<Text> = "должность" | "position": "Должность, например: педагог-библиотекарь.",
         /// The school.
-        school: Option<Text> = "школа" | "school",
+        school: Option<Text> = "школа" | "school": "Школа, например: школа № 2.",
     }
 }
 
@@ -65,31 +76,34 @@ record! {
     /// The front matter that all Markdown documents share.
     RawArticle "в шапке страницы" {
         /// The title.
-        title: Given<Text> = "название" | "title",
+        title: Given<Text> = "название" | "title": "Название страницы.",
         /// The title in the menu.
-        short_title: Option<Text> = "кратко" | "short title",
+        short_title: Option<Text> = "кратко" | "short title": "Короткое название для меню.",
         /// What it is about.
-        description: Option<Text> = "описание" | "description",
+        description: Option<Text> = "описание" | "description":
+            "О чём страница, одним предложением: оно стоит в списках и в поисковых системах.",
         /// The date.
-        date: Given<Date> = "дата" | "date",
+        date: Given<Date> = "дата" | "date": "День, например 24.09.2026 или 24 сентября 2026 г.",
         /// Directions of work.
-        directions: Vec<Text> = "направления" | "directions",
+        directions: Vec<Text> = "направления" | "directions": "Направления работы, одно или список.",
         /// Topics.
-        topics: Vec<Text> = "темы" | "topics",
+        topics: Vec<Text> = "темы" | "topics": "О чём страница: одна тема или список, например: каталоги.",
         /// Who took part or is responsible.
-        who: Vec<Text> = "кто" | "who",
+        who: Vec<Text> = "кто" | "who": "Кто участвовал или отвечает.",
         /// Files to take away.
-        files: Vec<RawFile> = "файлы" | "files",
+        files: Vec<RawFile> = "файлы" | "files": "Файлы, которые можно скачать; они лежат в папке страницы.",
         /// Pictures.
-        photos: Vec<RawPhoto> = "фото" | "photos",
+        photos: Vec<RawPhoto> = "фото" | "photos": "Фотографии и картинки из папки страницы.",
         /// The part of the address.
-        slug: Option<Text> = "слаг" | "slug",
+        slug: Option<Text> = "слаг" | "slug":
+            "Имя страницы в её адресе, если оно должно отличаться от имени файла.",
         /// Addresses it once had.
-        former_addresses: Vec<Text> = "прежние адреса" | "aliases",
+        former_addresses: Vec<Text> = "прежние адреса" | "aliases":
+            "Адреса, по которым страница была раньше, например /meetings/staroe-imya/: старые ссылки продолжат работать.",
         /// Whether it is a draft.
-        draft: bool = "черновик" | "draft",
+        draft: bool = "черновик" | "draft": "«да», если страницу пока не публиковать.",
         /// Doubts that are switched off in this file.
-        silenced: SilencedHere = "не предупреждать" | "allow",
+        silenced: SilencedHere = "не предупреждать" | "allow": "Предупреждения, выключенные в этом файле.",
     }
 }
 
@@ -97,9 +111,9 @@ record! {
     /// A file to take away.
     RawFile "в описании файла" text = "файл" {
         /// Its path.
-        file: Text = "файл" | "file",
+        file: Text = "файл" | "file": "Путь от папки страницы, например: Протокол № 1.docx.",
         /// What the author calls it.
-        title: Option<Text> = "название" | "title",
+        title: Option<Text> = "название" | "title": "Как назвать файл на странице, например: Протокол № 1.",
     }
 }
 
@@ -107,11 +121,11 @@ record! {
     /// A picture.
     RawPhoto "в описании фотографии" text = "файл" {
         /// Its path.
-        file: Text = "файл" | "file",
+        file: Text = "файл" | "file": "Путь от папки страницы, например: zal.jpg.",
         /// What stands below it.
-        caption: Option<Text> = "подпись" | "caption",
+        caption: Option<Text> = "подпись" | "caption": "Что стоит под фотографией.",
         /// What it shows.
-        description: Option<Text> = "описание" | "description",
+        description: Option<Text> = "описание" | "description": "Что на ней видно: для тех, кто её не видит.",
     }
 }
 
@@ -119,23 +133,25 @@ record! {
     /// What only a meeting has.
     RawMeeting "в шапке заседания" {
         /// The number of the protocol.
-        number: Option<Text> = "номер" | "number",
+        number: Option<Text> = "номер" | "number": "Номер протокола.",
         /// The time.
-        time: Option<Text> = "время" | "time",
+        time: Option<Text> = "время" | "time": "Во сколько, например 14:00.",
         /// The place or platform.
-        place_of_meeting: Option<Text> = "где" | "where",
+        place_of_meeting: Option<Text> = "где" | "where":
+            "Место или площадка, например: школа № 2, читальный зал.",
         /// In person, online or both.
-        mode: Option<Text> = "формат" | "format",
+        mode: Option<Text> = "формат" | "format": "Очно, онлайн или смешанный.",
         /// A round table, a seminar.
-        form: Option<Text> = "форма" | "form",
+        form: Option<Text> = "форма" | "form": "Например: круглый стол, семинар.",
         /// What it is about.
-        theme: Option<Text> = "тема" | "theme",
+        theme: Option<Text> = "тема" | "theme": "О чём заседание. Если нет названия, тема стоит вместо него.",
         /// Who chaired it.
-        chair: Option<Text> = "председатель" | "chair",
+        chair: Option<Text> = "председатель" | "chair": "Кто вёл заседание.",
         /// Who wrote the protocol.
-        secretary: Option<Text> = "секретарь" | "secretary",
+        secretary: Option<Text> = "секретарь" | "secretary": "Кто вёл протокол.",
         /// Who was present.
-        attendance: Option<Text> = "присутствовали" | "attendance",
+        attendance: Option<Text> = "присутствовали" | "attendance":
+            "Кто присутствовал или сколько было человек.",
     }
 }
 
@@ -143,25 +159,26 @@ record! {
     /// What only a material has.
     RawMaterial "в карточке материала" {
         /// A scenario, a lesson, a list of books.
-        kind: Option<Text> = "тип" | "kind",
+        kind: Option<Text> = "тип" | "kind": "Например: сценарий, библиотечный урок, список литературы.",
         /// Who made it.
-        authors: Vec<Text> = "авторы" | "authors",
+        authors: Vec<Text> = "авторы" | "authors": "Кто сделал материал: один человек или список.",
         /// For whom it is.
-        audience: Vec<Text> = "аудитория" | "audience",
+        audience: Vec<Text> = "аудитория" | "audience": "Для кого материал, например: учащиеся.",
         /// For which classes.
-        classes: Option<Text> = "классы" | "classes",
+        classes: Option<Text> = "классы" | "classes": "Для каких классов, например 5-6.",
         /// For which occasion.
-        occasion: Option<Text> = "повод" | "occasion",
+        occasion: Option<Text> = "повод" | "occasion": "К какому событию, например: День библиотек.",
         /// The books it is about.
-        books: Vec<Text> = "книги" | "books",
+        books: Vec<Text> = "книги" | "books": "Книги, о которых идёт речь: одна или список.",
         /// The age mark.
-        age: Option<Text> = "возраст" | "age",
+        age: Option<Text> = "возраст" | "age": "Возрастной знак, например 6+.",
         /// On which terms others may use it.
-        licence: Option<Text> = "лицензия" | "licence",
+        licence: Option<Text> = "лицензия" | "licence":
+            "На каких условиях материал можно брать, например: берите и меняйте, указывая автора.",
         /// Where it takes from.
-        sources: Vec<Text> = "источники" | "sources",
+        sources: Vec<Text> = "источники" | "sources": "Откуда взято: один источник или список.",
         /// Where it was presented.
-        presented: Option<Text> = "представлен" | "presented",
+        presented: Option<Text> = "представлен" | "presented": "Где материал уже показывали.",
     }
 }
 
@@ -169,14 +186,16 @@ record! {
     /// A block of approval.
     RawApproval "в грифе" {
         /// The position of who signed.
-        position: Option<Text> = "должность" | "position",
+        position: Option<Text> = "должность" | "position": "Должность того, кто подписал.",
         /// Who signed.
-        who: Option<Text> = "кто" | "who",
+        who: Option<Text> = "кто" | "who": "Кто подписал, например: А.Д. Полевников.",
         /// The date as written.
-        date: Option<Text> = "дата" | "date",
+        date: Option<Text> = "дата" | "date": "Дата, как в документе, например: «28» августа 2026 г.",
         /// The order or protocol.
-        ground: Option<Text> = "основание" | "ground",
+        ground: Option<Text> = "основание" | "ground":
+            "Приказ или протокол, например: приказ № 12 от 28.08.2026.",
         /// `после таблицы`, where the block stands behind the tables whatever its place in the file.
-        position_in_document: Option<Text> = "место" | "position in document",
+        position_in_document: Option<InDocument> = "место" | "position in document":
+            "«после таблицы», если гриф стоит в конце документа. Если строки нет, он стоит там же, где в файле.",
     }
 }

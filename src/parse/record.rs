@@ -1,8 +1,8 @@
 //! One table of fields for every kind of record, and the reading of a record by it.
 //!
-//! A record is declared once, with `record!`: its struct, its Russian keys, their English aliases and what each is
-//! for. The declaration drives the reading, the messages and whatever else must know the fields, so that these cannot
-//! drift apart. Every mistake of a record is reported; reading goes on behind it.
+//! A record is declared once, with `record!`: its struct, its Russian keys, their English aliases and, in Russian, what
+//! each is for. The declaration drives the reading, the messages and the schemas for editors, so that these cannot drift
+//! apart. Every mistake of a record is reported; reading goes on behind it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -14,6 +14,7 @@ use crate::parse::field_name::{
     Known, compared_letters, likely, line_with, meant, mixed_alphabets, nearest, normalized,
 };
 use crate::parse::mend::quoted;
+use crate::parse::shape::{ListInstead, Offer, RecordShape, Shape, Wording, any_of};
 use crate::parse::yaml::{Document, Key, Node, Value};
 
 mod names;
@@ -31,6 +32,12 @@ pub struct FieldSpec {
     pub key: &'static str,
     /// The English alias.
     pub alias: &'static str,
+    /// What it is for, in Russian, as its author is told.
+    pub about: &'static str,
+    /// What may stand in it.
+    pub shape: fn() -> Shape,
+    /// Whether a record without it is a mistake.
+    pub is_needed: bool,
     /// The fields of the records that stand under it.
     pub inner: fn() -> &'static [FieldSpec],
     /// Whether it holds a list.
@@ -39,8 +46,13 @@ pub struct FieldSpec {
 
 impl FieldSpec {
     /// A field that holds a text.
-    pub const fn text(key: &'static str, alias: &'static str) -> Self {
-        Self { key, alias, inner: || &[], is_list: false }
+    pub const fn text(key: &'static str, alias: &'static str, about: &'static str) -> Self {
+        Self { key, alias, about, shape: || Shape::Text, is_needed: false, inner: || &[], is_list: false }
+    }
+
+    /// Whether it stands for all fields that have no declaration of their own.
+    pub fn is_rest(&self) -> bool {
+        self.key == REST
     }
 
     /// Whether `name`, which is normalized, is one of its names.
@@ -142,6 +154,11 @@ pub fn missing(key: &str, absence: &Absence) -> Diagnostic {
 pub trait Decode: Sized {
     /// Whether it is read from a list.
     const IS_LIST: bool = false;
+    /// Whether a record without it is a mistake, as `absent` says.
+    const IS_NEEDED: bool = true;
+
+    /// What `decode` takes.
+    fn shape() -> Shape;
 
     /// The fields of the records that it is read from, where it is.
     fn inner() -> &'static [FieldSpec] {
@@ -198,11 +215,12 @@ pub trait Record: Sized {
     fn read(fields: &mut Fields, context: &mut Context) -> Option<Self>;
 }
 
-/// Declares a record: `record! { Name "within" { field: Type = "ключ" | "alias", … } }`. Behind `within` may stand the
-/// field that a text without a field's name is, `text = "ключ"`, and the one that a bare list is, `list = "ключ"`.
+/// Declares a record: `record! { Name "within" { field: Type = "ключ" | "alias": "Что это.", … } }`; the last of a field
+/// is what its author is told about it. Behind `within` may stand the field that a text without a field's name is,
+/// `text = "ключ"`, and the one that a bare list is, `list = "ключ"`.
 macro_rules! record {
     ($(#[$meta:meta])* $name:ident $within:literal $(text = $main:literal)? $(list = $list:literal)? {
-        $($(#[$field_meta:meta])* $field:ident: $kind:ty = $key:literal | $alias:literal,)*
+        $($(#[$field_meta:meta])* $field:ident: $kind:ty = $key:literal | $alias:literal: $about:literal,)*
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
@@ -218,6 +236,9 @@ macro_rules! record {
                 &[$($crate::parse::record::FieldSpec {
                     key: $key,
                     alias: $alias,
+                    about: $about,
+                    shape: <$kind as $crate::parse::record::Decode>::shape,
+                    is_needed: <$kind as $crate::parse::record::Decode>::IS_NEEDED,
                     inner: <$kind as $crate::parse::record::Decode>::inner,
                     is_list: <$kind as $crate::parse::record::Decode>::IS_LIST,
                 },)*];
@@ -238,6 +259,10 @@ macro_rules! record {
         }
 
         impl $crate::parse::record::Decode for $name {
+            fn shape() -> $crate::parse::shape::Shape {
+                $crate::parse::shape::Shape::Record($crate::parse::record::shape_of::<Self>(stringify!($name)))
+            }
+
             fn inner() -> &'static [$crate::parse::record::FieldSpec] {
                 <Self as $crate::parse::record::Record>::FIELDS
             }
@@ -257,6 +282,17 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// What the record `R`, which the code calls `name`, is read from.
+pub fn shape_of<R: Record>(name: &'static str) -> RecordShape {
+    let list = R::FIELDS.iter().find(|spec| R::LIST == Some(spec.key));
+    RecordShape {
+        name,
+        fields: R::FIELDS.to_vec(),
+        or_text: R::TEXT.is_some(),
+        or_list: list.map_or(ListInstead::Only, |spec| ListInstead::Field(spec.shape)),
+    }
+}
 
 /// The fields of one record in the order of the file, and which of them have been read.
 pub struct Fields<'n> {
@@ -440,6 +476,10 @@ pub struct Text {
 
 /// Where a mistake in a text has been reported there is no text: whoever reads more from it says nothing of its own.
 impl Decode for Text {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let mistake = match &node.value {
             Value::Scalar(text) => {
@@ -526,13 +566,29 @@ fn fields_for_text(node: &Node, context: &Context) -> Diagnostic {
     mistake.hint("Если двоеточие или фигурная скобка принадлежат тексту, заключите его в кавычки.")
 }
 
+/// The words for «да» and for «нет», the Russian one first.
+const YES: [&str; 3] = ["да", "yes", "true"];
+const NO: [&str; 3] = ["нет", "no", "false"];
+
 /// «да» or «нет».
 impl Decode for bool {
+    const IS_NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        Shape::Words(Wording {
+            name: "YesOrNo",
+            offered: [YES[0], NO[0]].map(Offer::plain).to_vec(),
+            understood: any_of(YES.into_iter().chain(NO)),
+            or_boolean: true,
+            wanted: "Здесь нужно «да» или «нет»",
+        })
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let Some(text) = Text::decode(node, context) else { return Some(false) };
         match normalized(text.value.trim_end_matches(['.', '!'])).as_str() {
-            "да" | "yes" | "true" => Some(true),
-            "нет" | "no" | "false" => Some(false),
+            word if YES.contains(&word) => Some(true),
+            word if NO.contains(&word) => Some(false),
             _ => {
                 context.diagnostics.push(neither_yes_nor_no(&text, context));
                 Some(false)
@@ -560,6 +616,11 @@ fn neither_yes_nor_no(text: &Text, context: &Context) -> Diagnostic {
 /// read and their mistakes reported too.
 impl<T: Decode> Decode for Option<T> {
     const IS_LIST: bool = T::IS_LIST;
+    const IS_NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        T::shape()
+    }
 
     fn inner() -> &'static [FieldSpec] {
         T::inner()
@@ -596,6 +657,12 @@ impl<T> Given<T> {
 }
 
 impl<T: Decode> Decode for Given<T> {
+    const IS_NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         Some(T::decode(node, context).map_or(Self::Reported, Self::Read))
     }
@@ -614,6 +681,12 @@ impl<T: Decode> Decode for Given<T> {
 pub struct Needed<T>(pub Option<T>);
 
 impl<T: Decode> Decode for Needed<T> {
+    const IS_NEEDED: bool = T::IS_NEEDED;
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         Some(Self(T::decode(node, context)))
     }
@@ -626,6 +699,11 @@ impl<T: Decode> Decode for Needed<T> {
 /// A list; one value without a dash is a list of one.
 impl<T: Decode> Decode for Vec<T> {
     const IS_LIST: bool = true;
+    const IS_NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        Shape::list(T::shape())
+    }
 
     fn inner() -> &'static [FieldSpec] {
         T::inner()
@@ -654,39 +732,5 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// A part that is read later, when its columns are known.
-impl Decode for Node {
-    fn decode(node: &Node, _: &mut Context) -> Option<Self> {
-        Some(node.clone())
-    }
-}
-
 /// The key that stands for «all other fields» in a declaration.
-const REST: &str = "…";
-
-/// The fields of a record that only its table knows: one for each declared column.
-#[derive(Clone, Debug)]
-pub struct Rest {
-    /// The fields.
-    pub fields: Vec<(Key, Node)>,
-    has_gap: bool,
-}
-
-impl Rest {
-    /// Whether some of the record could not be read.
-    pub fn has_gap(&self) -> bool {
-        self.has_gap || self.fields.iter().any(|(_, node)| node.is_lost())
-    }
-}
-
-impl Decode for Rest {
-    fn decode(_: &Node, _: &mut Context) -> Option<Self> {
-        None
-    }
-
-    fn take(_: &FieldSpec, fields: &mut Fields, _: &mut Context) -> Option<Self> {
-        let rest = fields.take_rest().into_iter();
-        let rest = rest.map(|(key, node)| (key.clone(), node.clone())).collect();
-        Some(Self { fields: rest, has_gap: fields.has_gap })
-    }
-}
+pub(super) const REST: &str = "…";

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::field_name::normalized;
-use crate::parse::record::{self, Absence, Context, Decode, FieldSpec, Source, Text, record};
+use crate::parse::record::{self, Absence, Context, Decode, FieldSpec, Source, Text, record, shape_of};
+use crate::parse::shape::{Offer, Shape, Wording, any_of};
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 
@@ -13,9 +14,9 @@ record! {
     /// The registry.
     RawRegistry "в списке людей" {
         /// The people.
-        people: Vec<RawPerson> = "люди" | "people",
+        people: Vec<RawPerson> = "люди" | "people": "Люди, каждый со своим дефисом.",
         /// Doubts that are switched off in this file.
-        silenced: SilencedHere = "не предупреждать" | "allow",
+        silenced: SilencedHere = "не предупреждать" | "allow": "Предупреждения, выключенные в этом файле.",
     }
 }
 
@@ -23,17 +24,20 @@ record! {
     /// A person.
     RawPerson "в сведениях о человеке" {
         /// The name.
-        who: Text = "кто" | "who",
+        who: Text = "кто" | "who": "Имя, лучше полностью: Околицына Мария Павловна.",
         /// Other spellings of it.
-        variants: Vec<Text> = "варианты" | "variants",
+        variants: Vec<Text> = "варианты" | "variants":
+            "Другие написания имени и прежние фамилии: одно или список.",
         /// The position.
-        position: Option<Text> = "должность" | "position",
+        position: Option<Text> = "должность" | "position": "Должность, например: педагог-библиотекарь.",
         /// The school.
-        school: Option<Text> = "школа" | "school",
+        school: Option<Text> = "школа" | "school": "Школа, например: школа № 2.",
         /// Whether the person agreed to have a page.
-        consent: Option<bool> = "согласие" | "consent",
+        consent: Option<bool> = "согласие" | "consent":
+            "«да», если человек разрешил рассказывать о себе на сайте.",
         /// What the site calls the person by.
-        shown_as: ShownAs = "на сайте" | "shown as",
+        shown_as: ShownAs = "на сайте" | "shown as":
+            "«должность», если вместо имени на сайте должна стоять должность. Обычно «имя».",
     }
 }
 
@@ -48,13 +52,35 @@ pub enum ShownAs {
     Unclear,
 }
 
+/// The words for the name and for the position, the Russian one first.
+const NAME: [&str; 2] = ["имя", "name"];
+const POSITION: [&str; 2] = ["должность", "position"];
+
 impl Decode for ShownAs {
+    const IS_NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        let offered = [
+            Offer { word: NAME[0], about: "Имя стоит на сайте, как в текстах." },
+            Offer {
+                word: POSITION[0], about: "Вместо имени на сайте стоит должность."
+            },
+        ];
+        Shape::Words(Wording {
+            name: "ShownAs",
+            offered: offered.to_vec(),
+            understood: any_of(NAME.into_iter().chain(POSITION)),
+            or_boolean: false,
+            wanted: "Здесь нужно «имя» или «должность»",
+        })
+    }
+
     /// What could not be read hides the name: a slip of the finger publishes nobody.
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let Some(text) = Text::decode(node, context) else { return Some(Self::Unclear) };
         match normalized(&text.value).as_str() {
-            "имя" | "name" => Some(Self::Name),
-            "должность" | "position" => Some(Self::Position(text.place)),
+            word if NAME.contains(&word) => Some(Self::Name),
+            word if POSITION.contains(&word) => Some(Self::Position(text.place)),
             _ => {
                 context.diagnostics.push(
                     Diagnostic::error(text.place, "Здесь нужно «имя» или «должность»")
@@ -78,6 +104,12 @@ impl Decode for ShownAs {
 pub fn parse(path: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Vec<RawPerson>> {
     let document = yaml::parse(path, text, 0, diagnostics);
     record::read(&document, Source { path, text }, diagnostics, people)
+}
+
+/// What the registry is read from.
+pub fn shape() -> Shape {
+    let bare = Vec::<RawPerson>::shape();
+    Shape::RecordOr(shape_of::<RawRegistry>("RawRegistry"), Box::new(bare))
 }
 
 fn people(root: &Node, context: &mut Context) -> Option<Vec<RawPerson>> {

@@ -2,6 +2,7 @@
 
 use super::field_name::{Known, meant, nearest, normalized};
 use super::record::{Absence, Context, Decode, FieldSpec, Text};
+use super::shape::{Offer, Shape, Wording, any_of};
 use super::yaml::Node;
 use crate::diagnostic::{Diagnostic, Lint};
 
@@ -16,6 +17,19 @@ pub type SilencedHere = Silenced<false>;
 pub type SilencedEverywhere = Silenced<true>;
 
 impl<const EVERYWHERE: bool> Decode for Silenced<EVERYWHERE> {
+    const IS_NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        let offer = |lint: Lint| Offer { word: lint.name(), about: lint.reason().unwrap_or_default() };
+        Shape::list(Shape::Words(Wording {
+            name: "Lint",
+            offered: Lint::all().map(offer).collect(),
+            understood: any_of(Lint::all().flat_map(|lint| [lint.name(), lint.alias()])),
+            or_boolean: false,
+            wanted: "Предупреждения с таким названием нет",
+        }))
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         for lint in lints(node, context)? {
             context.diagnostics.silence(lint, (!EVERYWHERE).then_some(context.path));

@@ -1,6 +1,7 @@
 //! Sizes of files as people write them: «20 МБ», «500 КБ», «1,5 ГБ».
 
 use super::record::{Context, Decode, Text};
+use super::shape::{Shape, Wording, spelt};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 
@@ -11,14 +12,28 @@ pub struct FileSize(pub u64);
 /// The units, each with its Latin spelling and its length, counted as Windows counts them.
 const UNITS: [(&str, &str, u64); 3] = [("кб", "kb", 1 << 10), ("мб", "mb", 1 << 20), ("гб", "gb", 1 << 30)];
 
+const WANTED: &str = "Напишите число и единицу: 20 МБ, 500 КБ или 1 ГБ";
+
 impl Decode for FileSize {
+    fn shape() -> Shape {
+        let units: Vec<String> =
+            UNITS.iter().flat_map(|(russian, latin, _)| [*russian, *latin].map(spelt)).collect();
+        Shape::Words(Wording {
+            name: "FileSize",
+            offered: Vec::new(),
+            understood: format!(r"^\s*\d{{1,6}}(?:[.,]\d)?\s*(?:{})\s*$", units.join("|")),
+            or_boolean: false,
+            wanted: WANTED,
+        })
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let Text { value: text, place } = Text::decode(node, context)?;
         let size = parse(&text);
         if size.is_none() {
             context.diagnostics.push(
                 Diagnostic::error(place, format!("Размер записан непонятно: «{text}»"))
-                    .hint("Напишите число и единицу: 20 МБ, 500 КБ или 1 ГБ."),
+                    .hint(format!("{WANTED}.")),
             );
         }
         size.map(Self)

@@ -4,7 +4,8 @@ use super::rows::{RawLine, RawSection};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::{Column, Role};
 use crate::parse::field_name::{mixed_alphabets, normalized};
-use crate::parse::record::{Context, Decode, FieldSpec, Fields, Text};
+use crate::parse::record::{Context, Decode, FieldSpec, Fields, REST, Text};
+use crate::parse::shape::{ListInstead, RecordShape, Shape};
 use crate::parse::yaml::{Key, Node, Value};
 
 /// The columns of a table: their keys and headings in order.
@@ -20,6 +21,17 @@ pub struct Columns {
 }
 
 impl Decode for Columns {
+    fn shape() -> Shape {
+        let own =
+            FieldSpec::text(REST, REST, "Ваш столбец: слева имя поля, справа заголовок, как в документе.");
+        Shape::Record(RecordShape {
+            name: "Columns",
+            fields: USUAL.into_iter().chain([own]).collect(),
+            or_text: false,
+            or_list: ListInstead::Refused,
+        })
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let place = Place::new(context.path, node.span.clone());
         let lost = Self { place: place.clone(), named: Vec::new(), places: Vec::new(), lost: true };
@@ -138,11 +150,23 @@ const USUAL: [FieldSpec; 5] = [ROLES[0].1, ROLES[1].1, ROLES[2].1, ROLES[3].1, R
 
 /// The columns that mean something to the site; any other is the author's own.
 pub(super) const ROLES: [(Role, FieldSpec, &str); 5] = [
-    (Role::Number, FieldSpec::text("номер", "number"), "№ п/п"),
-    (Role::What, FieldSpec::text("что", "what"), "Мероприятие"),
-    (Role::When, FieldSpec::text("когда", "when"), "Срок"),
-    (Role::Who, FieldSpec::text("кто", "who"), "Ответственный"),
-    (Role::Where, FieldSpec::text("где", "where"), "Место"),
+    (Role::Number, FieldSpec::text("номер", "number", "Номер по порядку."), "№ п/п"),
+    (Role::What, FieldSpec::text("что", "what", "Что делается."), "Мероприятие"),
+    (
+        Role::When,
+        FieldSpec::text(
+            "когда",
+            "when",
+            "Срок, как вы привыкли писать: 10.12.2026, ноябрь, III декада марта, в течение года.",
+        ),
+        "Срок",
+    ),
+    (
+        Role::Who,
+        FieldSpec::text("кто", "who", "Кто отвечает: люди, должности, школы или группы."),
+        "Ответственный",
+    ),
+    (Role::Where, FieldSpec::text("где", "where", "Где это будет."), "Место"),
 ];
 
 pub(super) fn role_of(key: &str) -> Role {

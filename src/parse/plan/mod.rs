@@ -2,6 +2,7 @@
 
 pub mod columns;
 mod ids;
+pub mod position;
 pub mod rows;
 mod table;
 
@@ -13,12 +14,16 @@ use crate::model::plan::{ActivityId, Approval, ApprovalKind, Paragraphs, Plan, P
 use crate::parse::date;
 use crate::parse::field_name::normalized;
 use crate::parse::raw::RawApproval;
-use crate::parse::record::{self, Context, Decode, FieldSpec, Fields, Given, Record, Source, Text, record};
+use crate::parse::record::{
+    self, Context, Decode, FieldSpec, Fields, Given, Record, Source, Text, record, shape_of,
+};
+use crate::parse::shape::Shape;
 use crate::parse::silenced::SilencedHere;
 use crate::parse::yaml::{self, Node, Value};
 use crate::period::SchoolYear;
 
 use columns::Columns;
+use position::InDocument;
 use rows::{RawLine, RawRow, RawSection, RawTable};
 use table::{Notes, TableReader};
 
@@ -28,43 +33,52 @@ record! {
     /// `plans/2024-2025.yaml`
     RawPlan "в плане" {
         /// The school year; the file's name says it where the field does not.
-        year: Given<Text> = "учебный год" | "school year",
+        year: Given<Text> = "учебный год" | "school year":
+            "Учебный год, например 2026/2027. Если строки нет, он берётся из имени файла.",
         /// The document's title.
-        title: Option<Text> = "название" | "title",
+        title: Option<Text> = "название" | "title": "Название документа; несколько строк начинают знаком |.",
         /// The methodical theme.
-        theme: Option<Block> = "тема" | "theme",
+        theme: Option<Block> = "тема" | "theme": "Методическая тема.",
         /// The problem field.
-        problems: Option<Block> = "проблемное поле" | "problems",
+        problems: Option<Block> = "проблемное поле" | "problems":
+            "Проблемы, над которыми работает объединение: одна или список.",
         /// The goals.
-        goals: Option<Block> = "цели" | "goals",
+        goals: Option<Block> = "цели" | "goals": "Цели: одна или список.",
         /// The tasks.
-        tasks: Option<Block> = "задачи" | "tasks",
+        tasks: Option<Block> = "задачи" | "tasks": "Задачи: одна или список.",
         /// The directions of work.
-        directions: Option<Block> = "направления" | "directions",
+        directions: Option<Block> = "направления" | "directions":
+            "Направления деятельности: одно или список.",
         /// The regulating documents.
-        documents: Option<Block> = "документы" | "documents",
+        documents: Option<Block> = "документы" | "documents":
+            "Документы, на которые опирается план: один или список.",
         /// УТВЕРЖДАЮ
-        approved: Option<RawApproval> = "утверждаю" | "approved",
+        approved: Option<RawApproval> = "утверждаю" | "approved": "Гриф «УТВЕРЖДАЮ».",
         /// СОГЛАСОВАНО
-        agreed: Option<RawApproval> = "согласовано" | "agreed",
+        agreed: Option<RawApproval> = "согласовано" | "agreed": "Гриф «СОГЛАСОВАНО».",
         /// РАССМОТРЕНО
-        considered: Option<RawApproval> = "рассмотрено" | "considered",
+        considered: Option<RawApproval> = "рассмотрено" | "considered": "Гриф «РАССМОТРЕНО».",
         /// ПРИНЯТО
-        adopted: Option<RawApproval> = "принято" | "adopted",
+        adopted: Option<RawApproval> = "принято" | "adopted": "Гриф «ПРИНЯТО».",
         /// The indicators.
-        indicators: Option<RawTable> = "показатели" | "indicators",
+        indicators: Option<RawTable> = "показатели" | "indicators": "Таблица показателей результативности.",
         /// Several tables, or one with a heading.
-        tables: Vec<RawTable> = "таблицы" | "tables",
+        tables: Vec<RawTable> = "таблицы" | "tables":
+            "Таблицы, если их несколько или у таблицы есть заголовок.",
         /// The columns of the only table.
-        columns: Option<Columns> = "столбцы" | "columns",
+        columns: Option<Columns> = "столбцы" | "columns":
+            "Столбцы таблицы по порядку: слева имя поля, справа заголовок, как в документе.",
         /// The sections of the only table.
-        sections: Vec<RawSection> = "разделы" | "sections",
+        sections: Vec<RawSection> = "разделы" | "sections":
+            "Разделы таблицы, каждый с дефисом, со своими мероприятиями.",
         /// The activities of the only table.
-        activities: Vec<RawRow> = "мероприятия" | "activities",
+        activities: Vec<RawRow> = "мероприятия" | "activities":
+            "Мероприятия, каждое с дефисом, если разделов нет.",
         /// The rows of the only table, a matrix.
-        rows: Vec<RawLine> = "строки" | "rows",
+        rows: Vec<RawLine> = "строки" | "rows":
+            "Строки плана-сетки: слева дата, а в столбцах направления с мероприятиями.",
         /// Doubts that are switched off in this file.
-        silenced: SilencedHere = "не предупреждать" | "allow",
+        silenced: SilencedHere = "не предупреждать" | "allow": "Предупреждения, выключенные в этом файле.",
     }
 }
 
@@ -72,9 +86,10 @@ record! {
     /// A labelled list of paragraphs.
     RawBlock "в этой части плана" {
         /// The document's own label.
-        label: Option<Text> = "заголовок" | "heading",
+        label: Option<Text> = "заголовок" | "heading":
+            "Заголовок, как в документе, например: Задачи деятельности ММО.",
         /// The paragraphs.
-        items: Vec<Text> = "пункты" | "items",
+        items: Vec<Text> = "пункты" | "items": "Пункты, каждый с дефисом.",
     }
 }
 
@@ -86,6 +101,10 @@ pub struct Block {
 }
 
 impl Decode for Block {
+    fn shape() -> Shape {
+        Shape::RecordOr(shape_of::<RawBlock>("RawBlock"), Box::new(Vec::<Text>::shape()))
+    }
+
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         if matches!(node.value, Value::Mapping(_)) {
             let RawBlock { label, items, .. } = RawBlock::decode(node, context)?;
@@ -315,18 +334,7 @@ fn approval(
     raw: RawApproval,
     context: &mut Context,
 ) -> (usize, PlanPart) {
-    let behind = match raw.position_in_document.as_ref().map(|place| normalized(&place.value)) {
-        None => false,
-        Some(place) if place.starts_with("после") => true,
-        Some(place) if place.starts_with("до") || place.starts_with("перед") => false,
-        Some(_) => {
-            let place = raw.position_in_document.map_or(raw.place, |place| place.place);
-            context.diagnostics.push(Diagnostic::error(place, "Непонятно, где стоит гриф").hint(
-                "Напишите «место: после таблицы» или уберите строку: тогда гриф стоит там же, где в файле.",
-            ));
-            false
-        }
-    };
+    let behind = raw.position_in_document == Some(InDocument::BehindTables);
     if let Some(date) = &raw.date {
         context.diagnostics.extend(doubtful_date(date));
     }

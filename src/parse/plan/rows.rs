@@ -4,24 +4,31 @@ use super::columns::{Columns, ROLES, role_of};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::Role;
 use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized};
-use crate::parse::record::{Context, Decode, FieldSpec, Record, Rest, Text, is_one_thing, record, under};
+use crate::parse::record::{
+    Context, Decode, FieldSpec, Fields, Record, Text, is_one_thing, record, shape_of, under,
+};
+use crate::parse::shape::{RecordShape, Shape};
 use crate::parse::yaml::{Key, Node, Value};
 
 record! {
     /// A table of a plan.
     RawTable "в таблице плана" list = "строки" {
         /// What stands above it.
-        heading: Option<Text> = "заголовок" | "heading",
+        heading: Option<Text> = "заголовок" | "heading": "Что стоит над таблицей.",
         /// What stands below the heading.
-        subheading: Option<Text> = "подзаголовок" | "subheading",
+        subheading: Option<Text> = "подзаголовок" | "subheading": "Что стоит под заголовком.",
         /// Its columns.
-        columns: Option<Columns> = "столбцы" | "columns",
+        columns: Option<Columns> = "столбцы" | "columns":
+            "Столбцы таблицы по порядку: слева имя поля, справа заголовок, как в документе.",
         /// Its sections.
-        sections: Vec<RawSection> = "разделы" | "sections",
+        sections: Vec<RawSection> = "разделы" | "sections":
+            "Разделы таблицы, каждый с дефисом, со своими мероприятиями.",
         /// Its activities, where it has no sections.
-        activities: Vec<RawRow> = "мероприятия" | "activities",
+        activities: Vec<RawRow> = "мероприятия" | "activities":
+            "Мероприятия, каждое с дефисом, если разделов нет.",
         /// Its rows, where it is a matrix or holds indicators or talks.
-        rows: Vec<RawLine> = "строки" | "rows",
+        rows: Vec<RawLine> = "строки" | "rows":
+            "Строки плана-сетки, показателей или выступлений, каждая с дефисом.",
     }
 }
 
@@ -29,11 +36,11 @@ record! {
     /// Rows under one heading.
     RawSection "в разделе плана" {
         /// Its number as written.
-        number: Option<Text> = "номер" | "number",
+        number: Option<Text> = "номер" | "number": "Номер раздела, если он есть в документе.",
         /// Its heading.
-        heading: Option<Text> = "заголовок" | "heading",
+        heading: Option<Text> = "заголовок" | "heading": "Заголовок раздела.",
         /// Its rows.
-        activities: Vec<RawRow> = "мероприятия" | "activities",
+        activities: Vec<RawRow> = "мероприятия" | "activities": "Мероприятия раздела, каждое с дефисом.",
     }
 }
 
@@ -44,20 +51,30 @@ impl RawTable {
     }
 }
 
-/// The key of activities that stand side by side in one row of the document, and its alias.
-pub(super) const TOGETHER: [&str; 2] = ["вместе", "together"];
+/// The field of activities that stand side by side in one row of the document.
+pub(super) const TOGETHER: FieldSpec = FieldSpec {
+    shape: || Shape::list(activity("Activity", None)),
+    is_list: true,
+    ..FieldSpec::text(
+        "вместе",
+        "together",
+        "Мероприятия, которые стоят в одной строке таблицы, каждое с дефисом.",
+    )
+};
 
 record! {
     /// A line of a table: its own fields, and a cell for each column.
     RawLine "в мероприятии" {
         /// Its id, where the author gives one.
-        code: Option<Text> = "код" | "code",
+        code: Option<Text> = "код" | "code": "Постоянное имя мероприятия в его адресе; обычно не нужно.",
         /// Its period, where the author does not want the wording read.
-        period: Option<Text> = "период" | "period",
+        period: Option<Text> = "период" | "period":
+            "Как понимать срок, если программа поняла его не так, например 2027-03/2027-04.",
         /// The talks below it.
-        talks: Option<RawTable> = "выступления" | "talks",
+        talks: Option<RawTable> = "выступления" | "talks":
+            "Выступления внутри мероприятия: таблица или сразу её строки.",
         /// Its cells.
-        cells: Rest = "…" | "…",
+        cells: Rest = "…" | "…": "Столбец, который назван под «столбцы».",
     }
 }
 
@@ -65,13 +82,48 @@ record! {
     /// An activity in a cell of a matrix.
     RawCellActivity "в мероприятии" {
         /// Its id, where the author gives one.
-        code: Option<Text> = "код" | "code",
+        code: Option<Text> = "код" | "code": "Постоянное имя мероприятия в его адресе; обычно не нужно.",
         /// Its period, where the author does not want the wording read.
-        period: Option<Text> = "период" | "period",
+        period: Option<Text> = "период" | "period":
+            "Как понимать срок, если программа поняла его не так, например 2027-03/2027-04.",
         /// What is to be done.
-        what: Text = "что" | "what",
+        what: Text = "что" | "what": "Что делается.",
         /// Who does it.
-        who: Option<Text> = "кто" | "who",
+        who: Option<Text> = "кто" | "who": "Кто отвечает.",
+    }
+}
+
+/// The fields of a record that only its table knows: one for each declared column.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    /// The fields.
+    pub fields: Vec<(Key, Node)>,
+    has_gap: bool,
+}
+
+impl Rest {
+    /// Whether some of the record could not be read.
+    pub fn has_gap(&self) -> bool {
+        self.has_gap || self.fields.iter().any(|(_, node)| node.is_lost())
+    }
+}
+
+impl Decode for Rest {
+    const IS_NEEDED: bool = false;
+
+    /// A cell is a text; that of a matrix may have several activities.
+    fn shape() -> Shape {
+        Shape::list(CellEntry::shape())
+    }
+
+    fn decode(_: &Node, _: &mut Context) -> Option<Self> {
+        None
+    }
+
+    fn take(_: &FieldSpec, fields: &mut Fields, _: &mut Context) -> Option<Self> {
+        let rest = fields.take_rest().into_iter();
+        let rest = rest.map(|(key, node)| (key.clone(), node.clone())).collect();
+        Some(Self { fields: rest, has_gap: fields.has_gap })
     }
 }
 
@@ -80,6 +132,10 @@ record! {
 pub struct RawRow(pub(super) Vec<RawLine>);
 
 impl Decode for RawRow {
+    fn shape() -> Shape {
+        activity("ActivityRow", Some(TOGETHER))
+    }
+
     fn inner() -> &'static [FieldSpec] {
         RawLine::FIELDS
     }
@@ -87,7 +143,7 @@ impl Decode for RawRow {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let only = |node: &Node, context: &mut Context| line(node, context).map(|line| Self(vec![line]));
         let Value::Mapping(entries) = &node.value else { return only(node, context) };
-        let is_together = |(key, _): &&(Key, Node)| TOGETHER.map(normalized).contains(&normalized(&key.text));
+        let is_together = |(key, _): &&(Key, Node)| TOGETHER.is_named(&normalized(&key.text));
         let Some((key, lines)) = entries.iter().find(is_together) else { return only(node, context) };
         context.diagnostics.extend(mixed_alphabets(context.path, context.text, key));
         let mut lines: Vec<RawLine> = match &lines.value {
@@ -114,8 +170,7 @@ impl Decode for RawRow {
 /// A line of an activity. A text without a field's name says what is to be done.
 fn line(node: &Node, context: &mut Context) -> Option<RawLine> {
     let what = ROLES.iter().find(|(role, ..)| *role == Role::What).map_or("", |(_, spec, _)| spec.key);
-    let fields: Vec<FieldSpec> =
-        RawLine::FIELDS.iter().copied().chain(ROLES.map(|(_, spec, _)| spec)).collect();
+    let fields: Vec<FieldSpec> = RawLine::FIELDS.iter().copied().chain(usual_cells()).collect();
     match &node.value {
         Value::Scalar(text) if is_one_thing(text, &fields) && node.is_one_line(context.text) => {
             RawLine::decode(&under(what, node), context)
@@ -179,8 +234,19 @@ fn explained(node: &Node, lines: Vec<String>, context: &Context) -> Diagnostic {
     .correction(lines.join("\n"))
 }
 
+/// The fields of the columns that mean something to the site.
+fn usual_cells() -> [FieldSpec; 5] {
+    ROLES.map(|(_, spec, _)| spec)
+}
+
+/// What an activity of a list is read from: a line with the usual columns, or a text that says what is to be done.
+fn activity(name: &'static str, more: Option<FieldSpec>) -> Shape {
+    let fields = usual_cells().into_iter().chain(more).chain(RawLine::FIELDS.iter().copied());
+    Shape::Record(RecordShape { fields: fields.collect(), or_text: true, ..shape_of::<RawLine>(name) })
+}
+
 /// An activity of a matrix: a text, or a text with the people behind it.
-pub(super) struct CellEntry {
+pub struct CellEntry {
     pub(super) code: Option<Text>,
     pub(super) period: Option<Text>,
     pub(super) what: Text,
@@ -188,6 +254,10 @@ pub(super) struct CellEntry {
 }
 
 impl Decode for CellEntry {
+    fn shape() -> Shape {
+        Shape::RecordOr(shape_of::<RawCellActivity>("RawCellActivity"), Box::new(Shape::Text))
+    }
+
     fn inner() -> &'static [FieldSpec] {
         RawCellActivity::FIELDS
     }

@@ -8,13 +8,13 @@ use super::columns::{
     Columns, ROLES, default_columns, headings_of, is_of_column, role_of, undeclared_columns,
 };
 use super::ids::Ids;
-use super::rows::{CellEntry, RawLine, RawSection, RawTable, TOGETHER, has_number};
+use super::rows::{CellEntry, RawLine, RawSection, RawTable, Rest, TOGETHER, has_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::plan::{
     ActivityId, Cell, CellActivity, Column, PlanRow, PlanSection, PlanTable, Role, RowLine, TableKind,
 };
 use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized, unknown_field};
-use crate::parse::record::{Absence, Context, Decode, Rest, Text, missing};
+use crate::parse::record::{Absence, Context, Decode, Text, missing};
 use crate::parse::yaml::{Key, Node};
 use crate::russian::plural::plural;
 
@@ -230,7 +230,7 @@ impl<'a> TableReader<'a> {
         let is_meant = |key: &Key| {
             let of_column = columns.iter().any(|column| is_of_column(key, column));
             let meant = likely(&key.text, &known).filter(|_| !of_column);
-            meant.is_some_and(|meant| role_of(meant.name) == Role::What || meant.name == TOGETHER[0])
+            meant.is_some_and(|meant| role_of(meant.name) == Role::What || meant.name == TOGETHER.key)
         };
         let what = fields().find(|(key, _)| role_of(&key.text) == Role::What);
         match what {
