@@ -28,6 +28,7 @@ pub mod russian;
 pub mod schema;
 pub mod serve;
 pub mod source;
+pub mod starter;
 pub mod view;
 pub mod watch;
 pub mod write;

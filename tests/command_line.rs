@@ -136,6 +136,11 @@ fn everything_is_said_in_russian() {
     for arguments in [
         &["--help"][..],
         &["build", "--help"],
+        &["new"],
+        &["new", "--help"],
+        &["new", "site"],
+        &["new", "site", "--name", " "],
+        &["new", ".", "--name", "РМО"],
         &["--version"],
         &[],
         &["biuld"],

@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use super::{Outcome, complain, print};
 use crate::link::clean_address;
 use crate::period::SchoolYear;
+use crate::starter::one_line;
 
 const HELP: &str = "\
 {about}
@@ -48,6 +49,15 @@ struct CommandLine {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Создать новый сайт: небольшой образец с пояснениями к каждой строке
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka new ПАПКА [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Чего нет в команде, программа спросит. Папка должна быть новой или пустой: чужие файлы программа не трогает.\n\
+                      Коды завершения: 0 сайт создан; 2 сайт не создан, и на диске всё по-прежнему."
+    )]
+    New(NewArguments),
     /// Собрать сайт: прочитать content и сделать public равной ему
     #[command(
         help_template = HELP,
@@ -110,6 +120,26 @@ pub(super) struct SchemaArguments {
     /// Папка для подсказок вместо .kartoteka/schemas
     #[arg(long, value_name = "ПАПКА")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// What a new site can be told.
+#[derive(Args, Debug)]
+pub(super) struct NewArguments {
+    /// Папка нового сайта
+    #[arg(value_name = "ПАПКА", help_heading = "Где создать")]
+    pub(super) folder: PathBuf,
+    /// Название объединения
+    #[arg(long, value_name = "НАЗВАНИЕ", value_parser = name)]
+    pub(super) name: Option<String>,
+    /// Район или город
+    #[arg(long, value_name = "РАЙОН")]
+    pub(super) district: Option<String>,
+    /// Учебный год плана, например 2026-2027
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(super) school_year: Option<SchoolYear>,
+    /// Какой день считать сегодняшним, например 2024-10-08
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub(super) today: Option<NaiveDate>,
 }
 
 /// What the reading of periods can be told.
@@ -322,6 +352,12 @@ fn port(text: &str) -> Result<u16, String> {
         "Напишите число от 1024 до 65535, например 8017, или 0: тогда возьмётся любой свободный порт."
             .to_owned()
     })
+}
+
+fn name(text: &str) -> Result<String, String> {
+    Some(one_line(text))
+        .filter(|name| !name.is_empty())
+        .ok_or_else(|| "Название не может быть пустым.".to_owned())
 }
 
 fn school_year(text: &str) -> Result<SchoolYear, String> {

@@ -32,7 +32,9 @@ pub(super) fn say(words: &Words) -> Outcome {
 pub(super) fn no_content(folder: &Path) -> Words {
     Words {
         what: format!("нет папки с текстами: {}", folder.display()),
-        remedy: "Запустите программу в папке сайта или укажите её: kartoteka build --root ПАПКА".to_owned(),
+        remedy: "Запустите программу в папке сайта или укажите её: kartoteka build --root ПАПКА. Новый сайт создаёт \
+                 команда kartoteka new ПАПКА"
+            .to_owned(),
     }
 }
 
@@ -143,6 +145,45 @@ pub(super) fn refused(refusal: &Refusal, out: &Path) -> Words {
     }
 }
 
+/// A new site must not be mixed with what is there.
+pub(super) fn not_empty(folder: &Path, examples: &[String]) -> Words {
+    Words {
+        what: format!("папка {} не пустая, в ней есть: {}", folder.display(), examples.join(", ")),
+        remedy: "Новый сайт создаётся в новой или пустой папке, чтобы не задеть ваши файлы. Назовите другую папку: \
+                 kartoteka new ПАПКА"
+            .to_owned(),
+    }
+}
+
+/// A new site could not be written.
+pub(super) fn not_created(failure: &IoFailure) -> Words {
+    Words {
+        what: format!("сайт не создан: {}: {}", failure.path.display(), reason(&failure.error)),
+        remedy: "Исправьте причину или выберите другую папку и повторите; на диске ничего не изменилось."
+            .to_owned(),
+    }
+}
+
+/// Nobody says what the association is called, and nobody can be asked.
+pub(super) fn no_name(folder: &Path) -> Words {
+    Words {
+        what: "не сказано, как называется объединение, а спросить некого".to_owned(),
+        remedy: format!(
+            "Допишите в команду параметры: kartoteka new \"{}\" --name \"Название объединения\" --district \"Район\" \
+             --school-year 2026-2027",
+            folder.display()
+        ),
+    }
+}
+
+/// Whoever was asked has gone.
+pub(super) fn no_answers() -> Words {
+    Words {
+        what: "сайт не создан: не хватило ответов".to_owned(),
+        remedy: "Начните ещё раз, когда будете готовы; на диске ничего не изменилось.".to_owned(),
+    }
+}
+
 /// What the system said, where it is one of the things that happen to people.
 fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
@@ -150,9 +191,10 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "нет доступа, или файл открыт в другой программе",
         io::ErrorKind::StorageFull => "на диске кончилось место",
         io::ErrorKind::ReadOnlyFilesystem => "диск только для чтения",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "на месте папки стоит файл",
+        io::ErrorKind::NotADirectory => "на месте папки стоит файл",
         io::ErrorKind::IsADirectory => "на месте файла стоит папка",
         io::ErrorKind::InvalidData => "файл сохранён не в кодировке UTF-8",
+        io::ErrorKind::AlreadyExists => "там уже лежит файл с таким именем",
         io::ErrorKind::InvalidFilename => "такое имя файла невозможно",
         _ => {
             return error

@@ -3,9 +3,12 @@
 mod arguments;
 mod build;
 mod check;
+mod dialogue;
 mod external;
 mod failure;
 mod lines;
+mod menu;
+mod new;
 mod people;
 mod period;
 mod plain;
@@ -20,6 +23,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use arguments::Command;
+use dialogue::{Dialogue, Terminal};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,16 +46,28 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Carries out the command that `arguments` give.
+/// Carries out the command that `arguments` give. Where there is none and somebody sits at the terminal, as after a double
+/// click on Windows, they choose.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let outcome = if arguments.len() < 2 && Terminal.is_live() {
+        menu::run(&std::env::current_dir().unwrap_or_else(|_| ".".into()), &mut Terminal, &mut carry_out)
+    } else {
+        carry_out(arguments)
+    };
+    outcome.into()
+}
+
+fn carry_out(arguments: Vec<OsString>) -> Outcome {
     match arguments::parse(arguments) {
-        Ok(Command::Build(options)) => build::run(&options).into(),
-        Ok(Command::Check(options)) => check::run(&options).into(),
-        Ok(Command::Serve(options)) => serve::run(options).into(),
-        Ok(Command::Period(options)) => period::run(&options).into(),
-        Ok(Command::People(options)) => people::run(&options).into(),
-        Ok(Command::Schema(options)) => schema::run(&options).into(),
-        Err(answer) => answer.print().into(),
+        Ok(Command::New(options)) => new::run(&options, &mut Terminal),
+        Ok(Command::Build(options)) => build::run(&options),
+        Ok(Command::Check(options)) => check::run(&options),
+        Ok(Command::Serve(options)) => serve::run(options),
+        Ok(Command::Period(options)) => period::run(&options),
+        Ok(Command::People(options)) => people::run(&options),
+        Ok(Command::Schema(options)) => schema::run(&options),
+        Err(answer) => answer.print(),
     }
 }
 

@@ -197,7 +197,7 @@ fn differences(one: &ThemeFiles, other: &ThemeFiles) -> Vec<String> {
     gone.chain(new).cloned().collect()
 }
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     now().date_naive()
 }
 

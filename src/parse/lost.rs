@@ -128,6 +128,8 @@ fn swallowed(text: &str) -> Vec<Range<usize>> {
             let is_text = behind.starts_with(|letter: char| !letter.is_whitespace() && letter != '-');
             is_text && before.ends_with([' ', '\t', '\u{a0}']) && !before.trim().is_empty()
         });
+        // A field that was made a note keeps its own signs.
+        let sign = sign.filter(|_| !line.trim_start().starts_with('#'));
         found.extend(sign.map(|at| start + at..start + line.trim_end().len()));
         start += line.len();
     }
@@ -165,6 +167,7 @@ mod tests {
         assert_eq!(found, ["#ЧитаемВместе"]);
         assert_eq!(swallowed("а: #Школа\n").len(), 1);
         assert_eq!(swallowed("# заметка\n#заметка\n  #заметка\nа: б # заметка\nв: г#д\n"), []);
+        assert_eq!(swallowed("# а: Акция #ЧитаемВместе\n  # знак #, за ним текст\n"), []);
     }
 
     #[test]

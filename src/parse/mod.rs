@@ -39,6 +39,7 @@ pub use memory::Memory;
 use calendar::Calendar;
 use field_name::{Known, nearest};
 use markdown::RawBody;
+pub use mend::quoted;
 use plan::ParsedPlan;
 use raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
 use record::{Context, Decode, Fields, Record, Source};

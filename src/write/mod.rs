@@ -11,6 +11,7 @@ mod apply;
 mod content;
 mod disk;
 mod error;
+mod fresh;
 mod journal;
 mod manifest;
 mod output;
@@ -28,6 +29,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use error::{IoAction, IoFailure, Refusal, WriteError};
+pub use fresh::{CreateError, create, in_the_way};
 
 use apply::apply;
 use error::Trouble;

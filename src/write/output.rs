@@ -16,7 +16,7 @@ const STAGING: &str = ".kartoteka-staging";
 const LOCK: &str = ".kartoteka-lock";
 const LOCK_IN_OTHER_CASE: &str = ".KARTOTEKA-LOCK";
 
-const EXAMPLE_COUNT: usize = 3;
+pub(super) const EXAMPLE_COUNT: usize = 3;
 
 /// Makes the folder if it is missing and refuses it if it is somebody else's.
 ///

@@ -1,6 +1,6 @@
 /**
  * The schemas for editors agree with the reader: what the program takes without an error conforms to them, and what is
- * damaged does not. Usage: node schemas.mjs SCHEMAS ROOT, the folders of the schemas and of the repository.
+ * damaged does not. Usage: node schemas.mjs ROOT NEW, the folders of the repository and of a new site with its schemas.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -9,7 +9,8 @@ import Ajv from 'ajv';
 import { parseDocument } from 'yaml';
 import { Report } from './report.mjs';
 
-const [schemas, root] = process.argv.slice(2);
+const [root, fresh] = process.argv.slice(2);
+const schemas = join(fresh, '.kartoteka/schemas');
 const report = new Report();
 
 /** What the reader takes and an editor cannot: for each case why, and the ends of the paths of its files. */
@@ -86,7 +87,7 @@ function expectConforming({ path, kind, text }, [, ...forgivable] = []) {
   else conforming += 1;
 }
 
-for (const file of contentOf(join(root, 'content'))) expectConforming(file);
+for (const site of [root, fresh]) for (const file of contentOf(join(site, 'content'))) expectConforming(file);
 
 const guide = readFileSync(join(root, 'docs/rukovodstvo.md'), 'utf8');
 for (const [, name, block] of guide.matchAll(/\nФайл `content\/([^`]+)`:\n\n```\w+\n([^]*?)```/g)) {

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 pub(super) use line::{Line, State};
 pub(super) use shape::Shape;
-pub(super) use value::quoted;
+pub use value::quoted;
 
 /// A text as it is to be read.
 #[derive(Clone, Debug)]

@@ -44,7 +44,7 @@ impl Value {
 }
 
 /// `text` in quotes that YAML takes for such.
-pub(in crate::parse) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 

@@ -1,0 +1,192 @@
+//! `kartoteka` alone, as after a double click: a list of what can be done here, chosen by number.
+
+use std::ffi::OsString;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use super::dialogue::Dialogue;
+use super::{Outcome, new, plain};
+
+#[cfg(test)]
+mod tests;
+
+/// A command as it is chosen.
+struct Entry {
+    words: &'static str,
+    command: &'static [&'static str],
+}
+
+/// What can be done with the site of a folder, the most wanted first; the folder is added as `--root`.
+const FOR_SITE: [Entry; 3] = [
+    Entry {
+        words: "Показать сайт в браузере и обновлять, пока вы пишете (закончить: Ctrl+C, программа закроется)",
+        command: &["serve", "--open"],
+    },
+    Entry {
+        words: "Проверить тексты: сказать об ошибках, ничего не записывая", command: &["check"]
+    },
+    Entry {
+        words: "Собрать сайт: сделать папку public, которую публикуют", command: &["build"]
+    },
+];
+
+/// What a new folder is called where nobody says.
+const NEW_FOLDER: &str = "Сайт объединения";
+
+/// No more neighbours than this are named: the list stays short.
+const MOST_NEIGHBOURS: usize = 5;
+
+/// What is done when it is chosen.
+enum Deed {
+    Command(&'static [&'static str]),
+    CreateHere,
+    CreateElsewhere,
+    Enter(PathBuf),
+    Find,
+    Leave,
+}
+
+/// Offers what can be done in `folder`, and after each deed again, until there is nothing more to do. `carry_out` is the
+/// command line.
+pub(super) fn run(
+    folder: &Path,
+    dialogue: &mut dyn Dialogue,
+    carry_out: &mut dyn FnMut(Vec<OsString>) -> Outcome,
+) -> Outcome {
+    let mut menu = Menu { folder: folder.to_owned(), dialogue, carry_out };
+    menu.dialogue.say("Картотека: сайт методического объединения школьных библиотекарей");
+    loop {
+        match menu.chosen() {
+            None | Some(Deed::Leave) => return Outcome::Done,
+            Some(deed) => menu.carry_out(deed),
+        }
+    }
+}
+
+struct Menu<'m> {
+    folder: PathBuf,
+    dialogue: &'m mut dyn Dialogue,
+    carry_out: &'m mut dyn FnMut(Vec<OsString>) -> Outcome,
+}
+
+impl Menu<'_> {
+    /// What the person wants; nothing where there will be no answers any more.
+    fn chosen(&mut self) -> Option<Deed> {
+        let mut choices = choices(&self.folder);
+        let mut list = format!("\nПапка: {}", plain::line(&self.folder.display().to_string()));
+        for (number, (words, _)) in (1..).zip(&choices) {
+            let _ = write!(list, "\n  {number}. {words}");
+        }
+        self.dialogue.say(&list);
+        loop {
+            let answer = self.dialogue.ask("Напишите номер и нажмите Enter:")?;
+            let number = answer.trim_end_matches(['.', ')']).parse::<usize>().ok();
+            if let Some(index) =
+                number.and_then(|number| number.checked_sub(1)).filter(|index| *index < choices.len())
+            {
+                return Some(choices.swap_remove(index).1);
+            }
+            if !answer.is_empty() {
+                self.dialogue.say(&format!("Такого номера нет. Напишите число от 1 до {}.", choices.len()));
+            }
+        }
+    }
+
+    fn carry_out(&mut self, deed: Deed) {
+        match deed {
+            Deed::Command(command) => {
+                let root = ["--root".into(), self.folder.clone().into_os_string()];
+                self.command(command.iter().map(OsString::from).chain(root));
+            }
+            Deed::CreateHere => {
+                self.create(self.folder.clone());
+            }
+            Deed::CreateElsewhere => self.create_elsewhere(),
+            Deed::Enter(folder) => self.folder = folder,
+            Deed::Find => self.find(),
+            Deed::Leave => {}
+        }
+    }
+
+    fn command(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Outcome {
+        self.dialogue.say("");
+        (self.carry_out)(std::iter::once("kartoteka".into()).chain(arguments).collect())
+    }
+
+    fn create(&mut self, folder: PathBuf) {
+        if self.command(["new".into(), folder.clone().into_os_string()]) == Outcome::Done {
+            self.folder = folder;
+        }
+    }
+
+    /// Beside a site, not inside it.
+    fn create_elsewhere(&mut self) {
+        let above = self.folder.parent().filter(|_| has_site(&self.folder));
+        let above = above.unwrap_or(&self.folder).to_owned();
+        let question = format!(
+            "Как назвать новую папку? Она появится в {}\nЕсли «{NEW_FOLDER}», просто нажмите Enter:",
+            plain::line(&above.display().to_string())
+        );
+        let Some(answer) = self.dialogue.ask(&question) else { return };
+        let name = unquoted(&answer);
+        self.create(above.join(if name.is_empty() { NEW_FOLDER } else { name }));
+    }
+
+    fn find(&mut self) {
+        let Some(answer) =
+            self.dialogue.ask("Напишите путь к папке сайта или перетащите её мышью в это окно:")
+        else {
+            return;
+        };
+        if answer.is_empty() {
+            return;
+        }
+        let folder = self.folder.join(unquoted(&answer));
+        let above = folder.parent().filter(|above| folder.ends_with("content") && has_site(above));
+        let folder = above.unwrap_or(&folder);
+        if has_site(folder) {
+            folder.clone_into(&mut self.folder);
+        } else {
+            self.dialogue.say("Сайта там нет: в папке сайта лежит папка content.");
+        }
+    }
+}
+
+/// What makes sense in `folder`.
+fn choices(folder: &Path) -> Vec<(String, Deed)> {
+    let mut choices: Vec<(String, Deed)> = Vec::new();
+    if has_site(folder) {
+        choices.extend(FOR_SITE.iter().map(|entry| (entry.words.to_owned(), Deed::Command(entry.command))));
+    } else {
+        choices.extend(neighbours(folder).into_iter().map(|neighbour| {
+            let name = neighbour.file_name().unwrap_or_default().to_string_lossy();
+            (format!("Открыть сайт «{}»", plain::line(&name)), Deed::Enter(neighbour.clone()))
+        }));
+        if new::in_the_way(folder).is_ok_and(|names| names.is_empty()) {
+            choices.push(("Создать сайт в этой папке".to_owned(), Deed::CreateHere));
+        }
+    }
+    choices.push(("Создать сайт в новой папке".to_owned(), Deed::CreateElsewhere));
+    choices.push(("Открыть другую папку".to_owned(), Deed::Find));
+    choices.push(("Выйти".to_owned(), Deed::Leave));
+    choices
+}
+
+fn has_site(folder: &Path) -> bool {
+    folder.join("content").is_dir()
+}
+
+/// The sites that lie in `folder`, by name.
+fn neighbours(folder: &Path) -> Vec<PathBuf> {
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut sites: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| has_site(path)).collect();
+    sites.sort();
+    sites.truncate(MOST_NEIGHBOURS);
+    sites
+}
+
+/// A path as a console writes it when a folder is dragged into its window: in quotes, where it has spaces.
+fn unquoted(path: &str) -> &str {
+    let inside = |quote| path.strip_prefix(quote)?.strip_suffix(quote);
+    inside('"').or_else(|| inside('\'')).unwrap_or(path).trim()
+}

@@ -1,0 +1,71 @@
+//! Conversations: what is offered in a folder, what is answered, what is carried out.
+
+use std::fs;
+
+use super::super::arguments;
+use super::super::dialogue::Script;
+use super::*;
+
+/// What is said to somebody who gives `answers` in `folder`, and the commands that are carried out.
+fn talk(folder: &Path, answers: &[&'static str]) -> (String, Vec<String>) {
+    let mut script = Script::new(answers);
+    let mut commands = Vec::new();
+    let outcome = run(folder, &mut script, &mut |arguments| {
+        let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
+        commands.push(words.join(" ").replace(&*folder.to_string_lossy(), "ПАПКА").replace('\\', "/"));
+        if words[0] == "new" {
+            fs::create_dir_all(Path::new(&*words[1]).join("content")).expect("a folder");
+        }
+        Outcome::Done
+    });
+    assert_eq!(outcome, Outcome::Done);
+    (script.said.replace(&*folder.to_string_lossy(), "ПАПКА"), commands)
+}
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+#[test]
+fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
+    let home = home();
+    let (said, commands) = talk(home.path(), &["1", "1", "2.", "3)", "6"]);
+    assert_eq!(
+        commands,
+        ["new ПАПКА", "serve --open --root ПАПКА", "check --root ПАПКА", "build --root ПАПКА"]
+    );
+    let (before, after) = said.split_once("\n> 1\n").expect("a choice");
+    assert!(before.contains("  1. Создать сайт в этой папке\n  2. Создать сайт в новой папке"), "{said}");
+    assert!(after.contains("  1. Показать сайт") && !after.contains("в этой папке"), "{said}");
+}
+
+#[test]
+fn a_folder_of_other_things_gets_a_site_beside_them() {
+    let home = home();
+    fs::write(home.path().join("диплом.docx"), "").expect("a file");
+    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "4", "", "3"]);
+    assert_eq!(commands[..2], ["new ПАПКА/Наш сайт", "new ПАПКА/Сайт объединения"]);
+    assert_eq!(commands[2..], ["build --root ПАПКА/Сайт объединения"]);
+    assert!(!said.contains("Создать сайт в этой папке"), "{said}");
+    let (said, commands) = talk(home.path(), &["2", "2", "5", "content", "5", "..", "5", "нигде"]);
+    assert!(said.contains("  1. Открыть сайт «Наш сайт»\n  2. Открыть сайт «Сайт объединения»"), "{said}");
+    assert_eq!(commands, ["check --root ПАПКА/Сайт объединения"]);
+    assert_eq!(said.matches("Сайта там нет").count(), 2, "{said}");
+}
+
+#[test]
+fn what_is_no_number_of_the_list_is_asked_again() {
+    let home = home();
+    let (said, commands) = talk(home.path(), &["", "0", "9", "выйти", "-1", "4"]);
+    assert_eq!(said.matches("Такого номера нет. Напишите число от 1 до 4.").count(), 4, "{said}");
+    assert_eq!(said.matches("Папка: ПАПКА").count(), 1, "{said}");
+    assert!(commands.is_empty());
+}
+
+#[test]
+fn every_entry_is_a_command() {
+    for entry in FOR_SITE {
+        let words = ["kartoteka"].iter().chain(entry.command).chain(&["--root", "."]);
+        assert!(arguments::parse(words.map(OsString::from)).is_ok(), "{}", entry.words);
+    }
+}

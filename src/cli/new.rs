@@ -1,0 +1,201 @@
+//! `kartoteka new`: a folder with a small complete site to begin with.
+
+use std::path::{Component, Path, PathBuf};
+
+use chrono::{Datelike, NaiveDate};
+
+use super::arguments::NewArguments;
+use super::dialogue::Dialogue;
+use super::{Outcome, failure, plain, schema, site};
+use crate::period::SchoolYear;
+use crate::starter::{self, Answers, one_line};
+use crate::write::{self, CreateError, IoFailure};
+
+/// From this month on people think of the school year that is coming.
+const MONTH_OF_COMING_YEAR: u32 = 6;
+
+/// Makes the site.
+pub(super) fn run(arguments: &NewArguments, dialogue: &mut dyn Dialogue) -> Outcome {
+    let folder = arguments.folder.components().collect::<PathBuf>();
+    // Nobody is asked anything for a folder that will be refused.
+    match in_the_way(&folder) {
+        Ok(names) if names.is_empty() => {}
+        Ok(mut names) => {
+            names.truncate(3);
+            return failure::say(&failure::not_empty(&folder, &names));
+        }
+        Err(failure) => return failure::say(&failure::not_created(&failure)),
+    }
+    let answers = match answers(arguments, dialogue) {
+        Ok(answers) => answers,
+        Err(words) => return failure::say(&words),
+    };
+    match write::create(&folder, &starter::files(&answers), &is_harmless) {
+        Ok(()) => {}
+        Err(CreateError::NotEmpty(names)) => return failure::say(&failure::not_empty(&folder, &names)),
+        Err(CreateError::Io(failure)) => return failure::say(&failure::not_created(&failure)),
+    }
+    // The first line of every file names its schema. A site without them is whole all the same.
+    let schemas = schema::folder_below(&folder);
+    if let Err(error) = schema::write(&schemas) {
+        failure::say(&failure::unwritable_schemas(&schemas, &error));
+    }
+    dialogue.say(&what_next(&folder, &answers));
+    Outcome::Done
+}
+
+/// What keeps a site from being made in `folder`.
+pub(super) fn in_the_way(folder: &Path) -> Result<Vec<String>, IoFailure> {
+    write::in_the_way(folder, &is_harmless)
+}
+
+/// What a folder may hold that is empty to its owner: what is hidden, and this program, which was put there to be started by
+/// a double click.
+fn is_harmless(name: &str) -> bool {
+    let hidden = ["desktop.ini", "thumbs.db"].iter().any(|hidden| name.eq_ignore_ascii_case(hidden));
+    let program = std::env::current_exe().ok();
+    let is_program = program.as_deref().and_then(Path::file_name).is_some_and(|program| program == name);
+    name.starts_with('.') || hidden || is_program
+}
+
+/// What the site must be told: from the command line, and where that does not say it, from whoever sits at the terminal.
+fn answers(arguments: &NewArguments, dialogue: &mut dyn Dialogue) -> Result<Answers, failure::Words> {
+    let usual = usual_year(arguments.today.unwrap_or_else(site::today));
+    if !dialogue.is_live() {
+        let name = arguments.name.clone().ok_or_else(|| failure::no_name(&arguments.folder))?;
+        if arguments.school_year.is_none() {
+            dialogue
+                .say(&format!("Учебный год: {usual}. Другой называют так: --school-year {}", usual.slug()));
+        }
+        let year = arguments.school_year.unwrap_or(usual);
+        return Ok(Answers { name, district: district(arguments.district.as_deref()), year });
+    }
+    let asks = arguments.name.is_none() || arguments.district.is_none() || arguments.school_year.is_none();
+    if asks {
+        dialogue.say("Новый сайт. Ответьте на вопросы; потом всё это можно исправить в файлах.\n");
+    }
+    let name = match &arguments.name {
+        Some(name) => Some(name.clone()),
+        None => asked_name(dialogue),
+    };
+    let name = name.ok_or_else(failure::no_answers)?;
+    let district_given = match &arguments.district {
+        Some(district) => Some(district.clone()),
+        None => dialogue.ask("Район или город (можно пропустить: просто нажмите Enter):"),
+    };
+    let district = district(Some(&district_given.ok_or_else(failure::no_answers)?));
+    let year = match arguments.school_year {
+        Some(year) => Some(year),
+        None => asked_year(usual, dialogue),
+    };
+    Ok(Answers { name, district, year: year.ok_or_else(failure::no_answers)? })
+}
+
+fn asked_name(dialogue: &mut dyn Dialogue) -> Option<String> {
+    loop {
+        let name = one_line(&dialogue.ask(
+            "Как называется ваше объединение? Например: РМО школьных библиотекарей Примерного района",
+        )?);
+        if !name.is_empty() {
+            return Some(name);
+        }
+        dialogue.say("Без названия сайт не сделать. Напишите хотя бы короткое: потом его можно исправить.");
+    }
+}
+
+fn asked_year(usual: SchoolYear, dialogue: &mut dyn Dialogue) -> Option<SchoolYear> {
+    let question = format!("На какой учебный год план? Если на {}, просто нажмите Enter:", usual.slug());
+    loop {
+        let answer = dialogue.ask(&question)?;
+        if answer.is_empty() {
+            return Some(usual);
+        }
+        if let Some(year) = SchoolYear::parse(&answer) {
+            return Some(year);
+        }
+        dialogue.say(&format!("Непонятно, какой это год. Напишите так: {}", usual.slug()));
+    }
+}
+
+fn district(given: Option<&str>) -> Option<String> {
+    given.map(one_line).filter(|district| !district.is_empty())
+}
+
+/// The year that a plan is most likely for.
+fn usual_year(today: NaiveDate) -> SchoolYear {
+    let has_ended = today.month() >= MONTH_OF_COMING_YEAR;
+    SchoolYear::beginning(if has_ended { today.year() } else { today.year() - 1 })
+}
+
+fn what_next(folder: &Path, answers: &Answers) -> String {
+    let is_here = folder.components().eq([Component::CurDir]);
+    let root = if is_here { String::new() } else { format!(" --root \"{}\"", folder.display()) };
+    let shown = if is_here {
+        "в этой папке".to_owned()
+    } else {
+        format!("в папке {}", folder.display())
+    };
+    plain::text(&format!(
+        "Готово: сайт создан {shown}\n\
+         \n\
+         Что дальше:\n\
+         \n\
+         1. Посмотрите, что получилось:\n   kartoteka serve --open{root}\n\
+         2. Замените примеры своими текстами. Они лежат в папке content, пояснения стоят в самих файлах.\n   \
+         Начните с association.yaml и plans/{}.yaml.\n\
+         3. Проверьте тексты и соберите сайт:\n   kartoteka check{root}\n   kartoteka build{root}\n\
+         \n\
+         То же сказано в файле «ПРОЧТИ МЕНЯ.txt».",
+        answers.year.slug()
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dialogue::Script;
+    use super::*;
+
+    fn arguments(name: Option<&str>) -> NewArguments {
+        NewArguments {
+            folder: "сайт".into(),
+            name: name.map(str::to_owned),
+            district: None,
+            school_year: None,
+            today: NaiveDate::from_ymd_opt(2026, 8, 20),
+        }
+    }
+
+    #[test]
+    fn what_is_not_given_is_asked() {
+        let mut script = Script::new(&["", " РМО \u{200b} «Книга» ", "Примерный\tрайон", "потом", "2027/28"]);
+        let answers = answers(&arguments(None), &mut script).ok().expect("answers");
+        assert_eq!(answers.name, "РМО «Книга»");
+        assert_eq!(answers.district.as_deref(), Some("Примерный район"));
+        assert_eq!(answers.year, SchoolYear::beginning(2027));
+        assert_eq!(script.said.matches("Как называется").count(), 2);
+        assert!(script.said.contains("Напишите так: 2026-2027"), "{}", script.said);
+    }
+
+    #[test]
+    fn enter_takes_what_is_usual() {
+        let mut script = Script::new(&["", ""]);
+        let answers = answers(&arguments(Some("РМО")), &mut script).ok().expect("answers");
+        assert_eq!(
+            answers,
+            Answers { name: "РМО".into(), district: None, year: SchoolYear::beginning(2026) }
+        );
+    }
+
+    #[test]
+    fn without_answers_there_is_no_site() {
+        for said in [&[][..], &["РМО"], &["РМО", ""]] {
+            assert!(answers(&arguments(None), &mut Script::new(said)).is_err(), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn the_usual_year_turns_in_june() {
+        let year = |month| usual_year(NaiveDate::from_ymd_opt(2026, month, 1).expect("a date")).year();
+        assert_eq!([1, 5, 6, 8, 12].map(year), [2025, 2025, 2026, 2026, 2026]);
+    }
+}
