@@ -110,9 +110,12 @@ fn every_prepared_line_is_right() {
     let home = home();
     new(home.path(), "сайт", "РМО");
     let site = home.path().join("сайт");
-    for (name, text) in
-        [("meetings/Протокол № 1.docx", "1"), ("meetings/foto.jpg", "2"), ("materials/Карточки.docx", "3")]
-    {
+    for (name, text) in [
+        ("meetings/Протокол № 1.docx", "1"),
+        ("meetings/foto.jpg", "2"),
+        ("meetings/gruppa.jpg", "4"),
+        ("materials/Карточки.docx", "3"),
+    ] {
         fs::write(site.join("content").join(name), text).expect("a file");
     }
     let calendar = "content/calendar.yaml";

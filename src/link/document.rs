@@ -1,18 +1,23 @@
 //! Documents as published: their links closed, their files counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::activities::Activities;
 use super::mention::{self, Mention};
 use super::shelf::Entry;
 use super::target::{Found, Lost, Targets};
 use super::value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::article::{Article, Attachment, FormerAddress, Material, Meeting, Photo};
+use crate::model::article::{Article, Attachment, FormerAddress, Material, Photo};
 use crate::model::body::{Asset, Body, Fragment, Target};
+use crate::model::meeting::{AgendaItem, Attendance, Decision, Meeting, Speech, Vote};
+use crate::model::{Document, Subject};
 use crate::parse::markdown::{LinkRole, RawBody, RawFragment, RawLink};
-use crate::parse::raw::{RawMaterial, RawMeeting};
+use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawDecision, RawMeeting};
+use crate::parse::raw::RawMaterial;
 use crate::parse::record::Text;
+use crate::period::{self, SchoolYear, Terms};
 use crate::russian::transliteration::file_name;
 use crate::source;
 
@@ -22,6 +27,8 @@ pub(super) struct Linker<'t> {
     assets: Vec<Used>,
     known: BTreeMap<String, usize>,
     mentions: Vec<Mention>,
+    /// The photographs that must not be published.
+    withheld: BTreeSet<String>,
     diagnostics: Diagnostics,
 }
 
@@ -31,6 +38,8 @@ pub(super) struct Linking {
     pub(super) assets: Vec<Used>,
     /// The pages of other sites, one for each time they are mentioned.
     pub(super) mentions: Vec<Mention>,
+    /// The photographs that are named and must not be published.
+    pub(super) withheld: BTreeSet<String>,
     /// What was found wrong.
     pub(super) diagnostics: Diagnostics,
 }
@@ -52,12 +61,20 @@ impl<'t> Linker<'t> {
             assets: Vec::new(),
             known: BTreeMap::new(),
             mentions: Vec::new(),
+            withheld: BTreeSet::new(),
             diagnostics: Diagnostics::default(),
         }
     }
 
     pub(super) fn finish(self) -> Linking {
-        Linking { assets: self.assets, mentions: self.mentions, diagnostics: self.diagnostics }
+        let Self { assets, mentions, withheld, mut diagnostics, .. } = self;
+        let shown = assets.iter().filter(|used| withheld.contains(&used.path));
+        diagnostics.extend(shown.map(|used| {
+            Diagnostic::error(used.place.clone(), "Этот снимок помечен «согласие: нет», а здесь он показан")
+                .reason("То, что однажды опубликовано, назад не вернуть.")
+                .hint("Уберите его отсюда или, если согласие получено, сотрите строку «согласие: нет».")
+        }));
+        Linking { assets, mentions, withheld, diagnostics }
     }
 
     /// Takes note of the pages of other sites that fields name among other words.
@@ -65,23 +82,39 @@ impl<'t> Linker<'t> {
         self.mentions.extend(fields.into_iter().flat_map(mention::in_text));
     }
 
-    pub(super) fn articles(&mut self, entries: Vec<Entry<()>>) -> Vec<Article> {
-        entries.into_iter().map(|entry| self.article(entry).0).collect()
+    /// News or pages, which carry out what they name of `activities`.
+    pub(super) fn articles(&mut self, entries: Vec<Entry<()>>, activities: &Activities) -> Vec<Article> {
+        entries.into_iter().map(|entry| self.article(entry, activities).0).collect()
     }
 
     /// The meetings; one without a date has been reported and is left out.
-    pub(super) fn meetings(&mut self, entries: Vec<Entry<RawMeeting>>) -> Vec<Meeting> {
-        entries.into_iter().filter_map(|entry| self.meeting(entry)).collect()
+    pub(super) fn meetings(
+        &mut self,
+        entries: Vec<Entry<RawMeeting>>,
+        activities: &Activities,
+    ) -> Vec<Meeting> {
+        entries.into_iter().filter_map(|entry| self.meeting(entry, activities)).collect()
     }
 
-    pub(super) fn materials(&mut self, entries: Vec<Entry<RawMaterial>>) -> Vec<Material> {
-        entries.into_iter().map(|entry| self.material(entry)).collect()
+    pub(super) fn materials(
+        &mut self,
+        entries: Vec<Entry<RawMaterial>>,
+        activities: &Activities,
+    ) -> Vec<Material> {
+        entries.into_iter().map(|entry| self.material(entry, activities)).collect()
     }
 
-    fn meeting(&mut self, entry: Entry<RawMeeting>) -> Option<Meeting> {
-        let (article, own) = self.article(entry);
+    fn meeting(&mut self, entry: Entry<RawMeeting>, activities: &Activities) -> Option<Meeting> {
+        let source = entry.document.source.clone();
+        let (article, own) = self.article(entry, activities);
+        let date = article.date?;
+        let year = SchoolYear::of(date);
+        let own = *own;
         Some(Meeting {
-            date: article.date?,
+            date,
+            link: own.link.and_then(|link| self.elsewhere(&source, link)),
+            agenda: own.agenda.into_iter().map(|item| self.agenda_item(&source, item, year)).collect(),
+            decisions: decisions(own.decisions, year),
             number: value(own.number.as_ref()),
             time: value(own.time.as_ref()),
             place: value(own.place_of_meeting.as_ref()),
@@ -90,13 +123,13 @@ impl<'t> Linker<'t> {
             theme: value(own.theme.as_ref()).filter(|theme| *theme != article.title),
             chair: value(own.chair.as_ref()),
             secretary: value(own.secretary.as_ref()),
-            attendance: value(own.attendance.as_ref()),
+            attendance: own.attendance.map(attendance).unwrap_or_default(),
             article,
         })
     }
 
-    fn material(&mut self, entry: Entry<RawMaterial>) -> Material {
-        let (article, own) = self.article(entry);
+    fn material(&mut self, entry: Entry<RawMaterial>, activities: &Activities) -> Material {
+        let (article, own) = self.article(entry, activities);
         self.mention_all(own.sources.iter().chain(&own.books).chain(&own.licence).chain(&own.presented));
         Material {
             article,
@@ -113,7 +146,7 @@ impl<'t> Linker<'t> {
         }
     }
 
-    fn article<K>(&mut self, entry: Entry<K>) -> (Article, Box<K>) {
+    fn article<K>(&mut self, entry: Entry<K>, activities: &Activities) -> (Article, Box<K>) {
         let Entry { document, slug, title, date, own } = entry;
         let source = document.source;
         let raw = document.value.article;
@@ -123,6 +156,10 @@ impl<'t> Linker<'t> {
         });
         let files = files.collect();
         let photos = raw.photos.iter().filter_map(|photo| {
+            if photo.consent == Some(false) {
+                self.withhold(&source, &photo.file);
+                return None;
+            }
             let asset = self.photo(&source, &photo.file)?;
             let (caption, description) = (value(photo.caption.as_ref()), value(photo.description.as_ref()));
             Some(Photo { asset, caption, description })
@@ -138,6 +175,7 @@ impl<'t> Linker<'t> {
             directions: values(raw.directions),
             topics: values(raw.topics),
             who: values(raw.who),
+            activities: activities.named(&raw.activities, date, &mut self.diagnostics),
             files,
             photos,
             former_addresses: self.former_addresses(raw.former_addresses),
@@ -205,6 +243,69 @@ impl<'t> Linker<'t> {
         None
     }
 
+    /// Keeps the picture that a field names from being published.
+    fn withhold(&mut self, source: &str, field: &Text) {
+        match self.targets.file(source, &field.value) {
+            Ok(Found::Asset(path, _)) => drop(self.withheld.insert(path.to_owned())),
+            Ok(_) => {}
+            Err(lost) => {
+                self.diagnostics.push(Diagnostic::error(field.place.clone(), lost.message).hint(lost.hint));
+            }
+        }
+    }
+
+    /// The address of another site that a field is.
+    fn elsewhere(&mut self, source: &str, field: Text) -> Option<String> {
+        match self.targets.find(source, &field.value) {
+            Ok(Found::Elsewhere(address)) => {
+                self.mentions.extend(mention::of_link(&address, field.place));
+                return Some(address);
+            }
+            Ok(Found::Unread) => {}
+            Ok(_) | Err(_) => self.diagnostics.push(
+                Diagnostic::error(field.place, "Здесь нужен адрес другого сайта")
+                    .hint("Скопируйте его из браузера целиком, например https://sferum.example/vstrecha."),
+            ),
+        }
+        None
+    }
+
+    fn agenda_item(&mut self, source: &str, raw: RawAgendaItem, year: SchoolYear) -> AgendaItem {
+        let speeches = raw.speeches.into_iter();
+        let speeches = speeches.map(|raw| Speech { who: raw.who.value, about: value(raw.about.as_ref()) });
+        let vote = raw.vote.map(|raw| Vote {
+            outcome: value(raw.outcome.as_ref()),
+            ayes: value(raw.ayes.as_ref()),
+            noes: value(raw.noes.as_ref()),
+            abstained: value(raw.abstained.as_ref()),
+        });
+        AgendaItem {
+            question: raw.question.value,
+            speaker: value(raw.speaker.as_ref()),
+            heard: value(raw.heard.as_ref()),
+            speeches: speeches.collect(),
+            decisions: decisions(raw.decisions, year),
+            vote,
+            materials: raw.materials.iter().filter_map(|field| self.document(source, field)).collect(),
+        }
+    }
+
+    /// The document that a field names by its file.
+    fn document(&mut self, source: &str, field: &Text) -> Option<Document> {
+        let lost = match self.targets.find(source, &field.value) {
+            Ok(Found::Page(Subject::Document(document), _)) => return Some(document),
+            Ok(Found::Unread) => return None,
+            Ok(_) => Lost {
+                message: "Здесь нужен материал, а это что-то другое".to_owned(),
+                hint: "Напишите путь к файлу материала от этой папки, например ../materials/urok.md."
+                    .to_owned(),
+            },
+            Err(lost) => lost,
+        };
+        self.diagnostics.push(Diagnostic::error(field.place.clone(), lost.message).hint(lost.hint));
+        None
+    }
+
     /// The picture that a field names.
     fn photo(&mut self, source: &str, field: &Text) -> Option<usize> {
         let index = self.file(source, field)?;
@@ -252,6 +353,29 @@ impl<'t> Linker<'t> {
         }
         addresses
     }
+}
+
+fn attendance(raw: RawAttendance) -> Attendance {
+    Attendance {
+        total: value(raw.total.as_ref()),
+        present: values(raw.present),
+        guests: values(raw.guests),
+        absent: value(raw.absent.as_ref()),
+    }
+}
+
+fn decisions(raw: Vec<RawDecision>, year: SchoolYear) -> Vec<Decision> {
+    let decision = |raw: RawDecision| Decision {
+        text: raw.text.value,
+        responsible: value(raw.responsible.as_ref()),
+        term: raw.term.map(|term| period::read(&term.value, year, &Terms::default())),
+        done: value(raw.done.as_ref()).filter(|done| !is_no(done)),
+    };
+    raw.into_iter().map(decision).collect()
+}
+
+fn is_no(word: &str) -> bool {
+    matches!(word.trim_end_matches('.').to_lowercase().as_str(), "" | "нет" | "no" | "false")
 }
 
 /// The extensions of the pictures that browsers show.

@@ -3,10 +3,12 @@
 //! Here documents find their association, names are made unique, links find their targets. Whatever concerns more
 //! than one file is checked here; the result has no gaps and no doubts left.
 
+mod activities;
 mod address;
 mod document;
 mod lint;
 mod mention;
+mod outcome;
 mod people_memory;
 mod privacy;
 mod registry;
@@ -20,10 +22,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::model::Site;
+use crate::model::article::{Article, Material};
 use crate::model::association::{Association, Member};
-use crate::model::plan::Plan;
+use crate::model::meeting::Meeting;
+use crate::model::plan::{Plan, PlanItem};
 use crate::model::schedule::Planned;
+use crate::model::{Document, Owner, Site};
 use crate::parse::Parsed;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
@@ -31,6 +35,7 @@ use crate::period::{Period, SchoolYear};
 use crate::russian::transliteration::{file_name, slug};
 use crate::source::SourceTree;
 
+use activities::Activities;
 pub use address::clean_address;
 pub use mention::Mention;
 use registry::Registry;
@@ -120,7 +125,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
     lint::pictures(&shelves, &mut diagnostics);
     let portal_shelf = if portal { shelves.remove("") } else { None }.unwrap_or_default();
     let mut associations = Vec::new();
-    for folder in &folders {
+    for (index, folder) in folders.iter().enumerate() {
         let raw = described.get(folder).and_then(Option::as_ref);
         let shelf = shelves.remove(folder.as_str()).unwrap_or_default();
         let calendar = schedule::calendar_of(&calendars, folder);
@@ -128,15 +133,15 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         let planned = schedule::schedule(&shelf.plans, calendar, roll, &mut diagnostics);
         schedule::report_likenesses(&shelf, &planned, roll, &mut memory.people, &mut diagnostics);
         lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
-        associations.push(association(raw, folder, shelf, planned, &mut linker));
+        associations.push(association(index, (raw, folder), shelf, planned, &mut linker));
     }
     memory.people.end_turn();
-    let news = linker.articles(portal_shelf.news);
-    let pages = linker.articles(portal_shelf.pages);
-    let document::Linking { assets: used, mentions, diagnostics: found } = linker.finish();
+    let news = linker.articles(portal_shelf.news, &Activities::of(&[]));
+    let pages = linker.articles(portal_shelf.pages, &Activities::of(&[]));
+    let document::Linking { assets: used, mentions, withheld, diagnostics: found } = linker.finish();
     diagnostics.append(found);
     privacy::check_files(&used, &assets, &registry, &mut diagnostics);
-    unused::report(&assets, &used, &unused::Unread::new(&unread, &texts), &mut diagnostics);
+    unused::report(&assets, &used, &withheld, &unused::Unread::new(&unread, &texts), &mut diagnostics);
     let settings = settings.as_ref();
     lint::files(&used, settings.and_then(|site| site.file_limit), &mut diagnostics);
     let assets = used.into_iter().map(|used| used.asset).collect();
@@ -214,8 +219,8 @@ fn reserved(place: Place, name: &str) -> Diagnostic {
 /// An association and its documents. One whose description could not be read goes by its folder's name: the mistakes of
 /// its documents are wanted all the same.
 fn association(
-    raw: Option<&RawAssociation>,
-    folder: &str,
+    index: usize,
+    (raw, folder): (Option<&RawAssociation>, &str),
     shelf: Shelf,
     schedule: Vec<Planned>,
     linker: &mut document::Linker,
@@ -228,8 +233,12 @@ fn association(
         position: value(member.position.as_ref()),
         school: value(member.school.as_ref()),
     });
+    let activities = Activities::of(&shelf.plans);
+    let meetings = linker.meetings(shelf.meetings, &activities);
+    let materials = linker.materials(shelf.materials, &activities);
+    let news = linker.articles(shelf.news, &activities);
+    let pages = linker.articles(shelf.pages, &activities);
     let plans: Vec<Plan> = shelf.plans.into_iter().map(|plan| plan.value.plan).collect();
-    let meetings = linker.meetings(shelf.meetings);
     let held = meetings.iter().map(|meeting| SchoolYear::of(meeting.date));
     let planned = schedule.iter().flat_map(|planned| planned.when.period.parts()).filter_map(first_day);
     let planned = planned.map(SchoolYear::of);
@@ -247,11 +256,35 @@ fn association(
         years: plans.iter().map(|plan| plan.year).chain(held).chain(planned).collect(),
         plans,
         schedule,
+        carried_out: carried_out(index, &meetings, &materials, &news),
         meetings,
-        materials: linker.materials(shelf.materials),
-        news: linker.articles(shelf.news),
-        pages: linker.articles(shelf.pages),
+        materials,
+        news,
+        pages,
     }
+}
+
+/// Which documents carry out which activities. A meeting does so with its report, whatever the day.
+fn carried_out(
+    association: usize,
+    meetings: &[Meeting],
+    materials: &[Material],
+    news: &[Article],
+) -> BTreeMap<PlanItem, Vec<Document>> {
+    let owner = Owner::Association(association);
+    let meetings = meetings.iter().enumerate().filter(|(_, meeting)| meeting.is_reported());
+    let meetings = meetings.map(|(index, meeting)| (Document::Meeting(association, index), &meeting.article));
+    let materials = materials.iter().enumerate();
+    let materials =
+        materials.map(|(index, material)| (Document::Material(association, index), &material.article));
+    let news = news.iter().enumerate().map(|(index, article)| (Document::News(owner, index), article));
+    let mut carried_out: BTreeMap<PlanItem, Vec<Document>> = BTreeMap::new();
+    for (document, article) in meetings.chain(materials).chain(news).filter(|(_, article)| !article.draft) {
+        for item in &article.activities {
+            carried_out.entry(item.clone()).or_default().push(document);
+        }
+    }
+    carried_out
 }
 
 /// The day with which a period enters the calendar; the whole year, a rule and a condition do not.

@@ -12,6 +12,7 @@ use super::document::Used;
 use super::registry::{Registry, Roll};
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::model::plan::{Approval, Cell, Plan, PlanPart, PlanTable, Role};
+use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawMeeting};
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawAssociation, RawMember};
 use crate::parse::record::Text;
@@ -107,8 +108,9 @@ impl Guard<'_> {
         text.article.who.iter_mut().for_each(|text| self.field(roll, text));
         match kind {
             RawKind::Meeting(own) => {
-                let people = [&mut own.chair, &mut own.secretary, &mut own.attendance];
-                people.into_iter().flatten().for_each(|text| self.field(roll, text));
+                for text in people_of(own) {
+                    self.field(roll, text);
+                }
             }
             RawKind::Material(own) => own.authors.iter_mut().for_each(|text| self.field(roll, text)),
             RawKind::News | RawKind::Page => {}
@@ -175,6 +177,21 @@ impl Guard<'_> {
     fn folder_name(&mut self, roll: &Roll, folder: &str, place: &Place) {
         file_name(roll, folder, place, self.diagnostics);
     }
+}
+
+/// The fields of a meeting that list people.
+fn people_of(meeting: &mut RawMeeting) -> Vec<&mut Text> {
+    let RawMeeting { chair, secretary, attendance, agenda, decisions, .. } = meeting;
+    let mut people: Vec<&mut Text> = chair.iter_mut().chain(secretary).collect();
+    if let Some(RawAttendance { total, present, guests, absent, .. }) = attendance {
+        people.extend(total.iter_mut().chain(present).chain(guests).chain(absent));
+    }
+    for RawAgendaItem { speaker, speeches, decisions, .. } in agenda {
+        people.extend(speaker.iter_mut().chain(speeches.iter_mut().map(|speech| &mut speech.who)));
+        people.extend(decisions.iter_mut().filter_map(|decision| decision.responsible.as_mut()));
+    }
+    people.extend(decisions.iter_mut().filter_map(|decision| decision.responsible.as_mut()));
+    people
 }
 
 fn hide_in_plan(roll: &Roll, plan: &mut Plan) {

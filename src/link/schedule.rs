@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use super::outcome::outcome;
 use super::people_memory::{Likeness, PeopleMemory};
 use super::registry::Roll;
 use super::shelf::Shelf;
@@ -40,6 +41,7 @@ pub(super) fn schedule(
                 what: activity.what.to_owned(),
                 place: activity.place.to_owned(),
                 direction: activity.direction.map(str::to_owned),
+                outcome: notes.and_then(|notes| outcome(notes, plan.year, &terms, diagnostics)),
                 when,
                 who,
             });

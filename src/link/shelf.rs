@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::{Options, RESERVED, reserved};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::ParsedPlan;
-use crate::parse::raw::{RawMaterial, RawMeeting};
+use crate::parse::raw::RawMaterial;
 use crate::parse::record::{Absence, Given, Text};
 use crate::parse::{DocumentText, Located, RawDocument, RawKind};
 use crate::russian::collation;
@@ -102,7 +103,15 @@ impl Shelf {
     pub(super) fn people(&self) -> Vec<&Text> {
         let meetings = self.meetings.iter().flat_map(|meeting| {
             let who = &meeting.document.value.article.who;
-            who.iter().chain(&meeting.own.chair).chain(&meeting.own.secretary)
+            let named = meeting.own.agenda.iter().flat_map(|item| {
+                let speeches = item.speeches.iter().map(|speech| &speech.who);
+                let responsible = item.decisions.iter().filter_map(|decision| decision.responsible.as_ref());
+                item.speaker.iter().chain(speeches).chain(responsible)
+            });
+            let responsible =
+                meeting.own.decisions.iter().filter_map(|decision| decision.responsible.as_ref());
+            let officers = meeting.own.chair.iter().chain(&meeting.own.secretary);
+            who.iter().chain(officers).chain(named).chain(responsible)
         });
         let materials = self.materials.iter().flat_map(|material| &material.own.authors);
         meetings.chain(materials).collect()

@@ -42,10 +42,12 @@ impl<'u> Unread<'u> {
 pub(super) fn report(
     assets: &BTreeMap<String, Asset>,
     used: &[Used],
+    withheld: &BTreeSet<String>,
     unread: &Unread,
     diagnostics: &mut Diagnostics,
 ) {
-    let used: BTreeSet<&str> = used.iter().map(|used| used.path.as_str()).collect();
+    let named = used.iter().map(|used| &used.path).chain(withheld);
+    let used: BTreeSet<&str> = named.map(String::as_str).collect();
     let unused = assets.iter().filter(|(path, _)| !used.contains(path.as_str()) && !unread.may_name(path));
     diagnostics.extend(unused.map(|(path, asset)| {
         if let Some(name) = meant_by_notepad(path.rsplit('/').next().unwrap_or(path)) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::body::Body;
+use super::plan::PlanItem;
 use crate::period::SchoolYear;
 use crate::russian::typography;
 
@@ -29,6 +30,8 @@ pub struct Article {
     pub topics: Vec<String>,
     /// Who took part or is responsible, as written.
     pub who: Vec<String>,
+    /// The activities of its association's plans that it carries out.
+    pub activities: Vec<PlanItem>,
     /// Files to take away.
     pub files: Vec<Attachment>,
     /// Pictures.
@@ -70,33 +73,6 @@ pub struct Photo {
     pub caption: Option<String>,
     /// What it shows, for those who do not see it.
     pub description: Option<String>,
-}
-
-/// A meeting: its announcement and its report.
-#[derive(Clone, Debug)]
-pub struct Meeting {
-    /// What it shares with other documents.
-    pub article: Article,
-    /// The day it is held on.
-    pub date: NaiveDate,
-    /// The number of its protocol.
-    pub number: Option<String>,
-    /// The time as written.
-    pub time: Option<String>,
-    /// The place or platform as written.
-    pub place: Option<String>,
-    /// In person, online or both.
-    pub mode: Option<String>,
-    /// A round table, a seminar …
-    pub form: Option<String>,
-    /// What it is about, where the title does not say.
-    pub theme: Option<String>,
-    /// Who chaired it.
-    pub chair: Option<String>,
-    /// Who wrote the protocol.
-    pub secretary: Option<String>,
-    /// Who was present, as written.
-    pub attendance: Option<String>,
 }
 
 /// A shared experience material.

@@ -1,9 +1,11 @@
 //! An association of school librarians and what it publishes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::article::{Article, Material, Meeting};
-use super::plan::Plan;
+use super::Document;
+use super::article::{Article, Material};
+use super::meeting::Meeting;
+use super::plan::{Plan, PlanItem};
 use super::schedule::Planned;
 use crate::period::SchoolYear;
 
@@ -36,6 +38,8 @@ pub struct Association {
     pub plans: Vec<Plan>,
     /// The activities of all its plans as read, each plan in the order of its document.
     pub schedule: Vec<Planned>,
+    /// The documents that carry out an activity, by the activity: meetings with a report, materials and news.
+    pub carried_out: BTreeMap<PlanItem, Vec<Document>>,
     /// Its meetings, latest first.
     pub meetings: Vec<Meeting>,
     /// Its materials, by title.

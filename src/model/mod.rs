@@ -6,6 +6,8 @@
 pub mod article;
 pub mod association;
 pub mod body;
+pub mod meeting;
+pub mod outcome;
 pub mod plan;
 pub mod schedule;
 

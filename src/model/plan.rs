@@ -176,6 +176,15 @@ pub struct RowLine {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ActivityId(pub String);
 
+/// An activity of one of an association's plans.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanItem {
+    /// The index of the plan.
+    pub plan: usize,
+    /// The activity's id within it.
+    pub activity: ActivityId,
+}
+
 /// A cell of a table.
 #[derive(Clone, Debug)]
 pub enum Cell {
@@ -236,6 +245,8 @@ impl Plan {
 pub struct Activity<'p> {
     /// Its id within the plan.
     pub id: &'p ActivityId,
+    /// Its number as written; empty where it has none.
+    pub number: &'p str,
     /// What is to be done.
     pub what: &'p str,
     /// The period as written.
@@ -266,6 +277,7 @@ impl PlanTable {
     fn listed<'p>(&'p self, row: &'p PlanRow) -> impl Iterator<Item = Activity<'p>> {
         row.lines.iter().enumerate().map(move |(line, RowLine { id, .. })| Activity {
             id,
+            number: self.text(row, line, Role::Number),
             what: self.text(row, line, Role::What),
             when: self.text(row, line, Role::When),
             who: self.text(row, line, Role::Who),
@@ -282,6 +294,7 @@ impl PlanTable {
                 if let Cell::Activities(activities) = cell { activities.as_slice() } else { &[] };
             activities.iter().map(move |CellActivity { id, what, who }| Activity {
                 id,
+                number: "",
                 what,
                 when,
                 who: who.as_deref().unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! The activities of a plan as read: when they are, and who answers for them.
 
+use super::outcome::Outcome;
 use super::plan::ActivityId;
 use crate::{people, period};
 
@@ -20,6 +21,8 @@ pub struct Planned {
     pub when: period::Reading,
     /// Who answers for it.
     pub who: people::Reading,
+    /// What came of it, where its author says so in the plan.
+    pub outcome: Option<Outcome>,
 }
 
 impl Planned {

@@ -2,8 +2,9 @@
 
 use super::calendar::RawTerms;
 use super::field_name::normalized;
+use super::meeting::RawMeeting;
 use super::plan::RawPlan;
-use super::raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
+use super::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
 use super::record::{FieldSpec, Record};
 use super::registry::RawPerson;
 

@@ -90,6 +90,9 @@ record! {
         topics: Vec<Text> = "темы" | "topics": "О чём страница: одна тема или список, например: каталоги.",
         /// Who took part or is responsible.
         who: Vec<Text> = "кто" | "who": "Кто участвовал или отвечает.",
+        /// The activities of the plan that it carries out.
+        activities: Vec<Text> = "пункты плана" | "activities":
+            "Какие пункты плана этим выполнены: номер или код, несколько через запятую или списком.",
         /// Files to take away.
         files: Vec<RawFile> = "файлы" | "files": "Файлы, которые можно скачать; они лежат в папке страницы.",
         /// Pictures.
@@ -126,32 +129,9 @@ record! {
         caption: Option<Text> = "подпись" | "caption": "Что стоит под фотографией.",
         /// What it shows.
         description: Option<Text> = "описание" | "description": "Что на ней видно: для тех, кто её не видит.",
-    }
-}
-
-record! {
-    /// What only a meeting has.
-    RawMeeting "в шапке заседания" {
-        /// The number of the protocol.
-        number: Option<Text> = "номер" | "number": "Номер протокола.",
-        /// The time.
-        time: Option<Text> = "время" | "time": "Во сколько, например 14:00.",
-        /// The place or platform.
-        place_of_meeting: Option<Text> = "где" | "where":
-            "Место или площадка, например: школа № 2, читальный зал.",
-        /// In person, online or both.
-        mode: Option<Text> = "формат" | "format": "Очно, онлайн или смешанный.",
-        /// A round table, a seminar.
-        form: Option<Text> = "форма" | "form": "Например: круглый стол, семинар.",
-        /// What it is about.
-        theme: Option<Text> = "тема" | "theme": "О чём заседание. Если нет названия, тема стоит вместо него.",
-        /// Who chaired it.
-        chair: Option<Text> = "председатель" | "chair": "Кто вёл заседание.",
-        /// Who wrote the protocol.
-        secretary: Option<Text> = "секретарь" | "secretary": "Кто вёл протокол.",
-        /// Who was present.
-        attendance: Option<Text> = "присутствовали" | "attendance":
-            "Кто присутствовал или сколько было человек.",
+        /// Whether those whom it shows agree to be seen.
+        consent: Option<bool> = "согласие" | "consent":
+            "«нет», если кто-то на снимке не согласен: на сайт он тогда не попадёт.",
     }
 }
 

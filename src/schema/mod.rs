@@ -5,8 +5,9 @@ mod json;
 mod value;
 
 use crate::parse::calendar;
+use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::RawPlan;
-use crate::parse::raw::{RawArticle, RawAssociation, RawMaterial, RawMeeting, RawSite};
+use crate::parse::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
 use crate::parse::record::{Decode, FieldSpec, Record};
 use crate::parse::registry;
 use crate::parse::shape::{ListInstead, RecordShape, Shape};

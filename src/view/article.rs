@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::date::DateView;
 use super::frame::{self, LinkView};
 use super::{Frame, Page, route};
-use crate::model::article::{Article, Material, Meeting};
+use crate::model::article::{Article, Material};
 use crate::model::body::{Body, Fragment, Heading};
+use crate::model::meeting::Meeting;
 use crate::model::{Document, Site, Subject};
 use crate::russian::typography::typeset;
 
@@ -181,9 +182,11 @@ fn meeting_facts(meeting: &Meeting) -> Vec<FactView> {
         ("Формат", &meeting.mode),
         ("Председатель", &meeting.chair),
         ("Секретарь", &meeting.secretary),
-        ("Присутствовали", &meeting.attendance),
+        ("Присутствовали", &meeting.attendance.total),
     ];
-    facts.into_iter().filter_map(|(label, text)| fact(label, text.iter())).collect()
+    let facts = facts.into_iter().map(|(label, text)| fact(label, text.iter()));
+    let present = fact("Кто был", meeting.attendance.present.iter());
+    facts.chain([present]).flatten().collect()
 }
 
 fn material_facts(material: &Material) -> Vec<FactView> {

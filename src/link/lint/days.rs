@@ -8,7 +8,7 @@ use super::ReadPlan;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::link::shelf::Entry;
 use crate::parse::calendar::{Calendar, PublicHoliday};
-use crate::parse::raw::RawMeeting;
+use crate::parse::meeting::RawMeeting;
 use crate::period::Period;
 
 /// The public holidays of Russia (Labour Code, article 112), as days and months.

@@ -74,8 +74,8 @@ pub(super) fn pictures(shelves: &BTreeMap<String, Shelf>, diagnostics: &mut Diag
 }
 
 fn undescribed(document: &Located<DocumentText>) -> impl Iterator<Item = &RawPhoto> {
-    let photos = &document.value.article.photos;
-    photos.iter().filter(|photo| photo.description.as_ref().is_none_or(|words| words.value.is_empty()))
+    let photos = document.value.article.photos.iter().filter(|photo| photo.consent != Some(false));
+    photos.filter(|photo| photo.description.as_ref().is_none_or(|words| words.value.is_empty()))
 }
 
 #[cfg(test)]

@@ -100,7 +100,24 @@ fn without_headings(place: Place, node: &Node, names: &[String], context: &Conte
 }
 
 /// Keys that activities have for something else than a column.
-const TAKEN: [&str; 8] = ["код", "code", "вместе", "together", "выступления", "talks", "период", "period"];
+const TAKEN: [&str; 16] = [
+    "код",
+    "code",
+    "вместе",
+    "together",
+    "выступления",
+    "talks",
+    "период",
+    "period",
+    "проведено",
+    "held",
+    "перенесено",
+    "moved",
+    "отменено",
+    "cancelled",
+    "причина",
+    "reason",
+];
 
 impl Columns {
     /// Whether each column can be filled: one that cannot would lose what the author writes into it.

@@ -2,6 +2,7 @@
 
 pub mod columns;
 mod ids;
+pub mod outcome;
 pub mod position;
 pub mod rows;
 mod table;

@@ -1,6 +1,7 @@
 //! The records that a plan's tables are made of, as the file has them.
 
 use super::columns::{Columns, ROLES, role_of};
+use super::outcome::OutcomeFields;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::plan::Role;
 use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized};
@@ -70,6 +71,14 @@ record! {
         /// Its period, where the author does not want the wording read.
         period: Option<Text> = "период" | "period":
             "Как понимать срок, если программа поняла его не так, например 2027-03/2027-04.",
+        /// That, and when, it was held.
+        held: Option<Text> = "проведено" | "held": "Когда провели, например 14.11.2026, или просто «да».",
+        /// To when it was moved.
+        moved: Option<Text> = "перенесено" | "moved": "На какой срок перенесли, например: декабрь.",
+        /// That, or why, it was cancelled.
+        cancelled: Option<Text> = "отменено" | "cancelled": "Почему отменили, или просто «да».",
+        /// Why it was moved or cancelled.
+        reason: Option<Text> = "причина" | "reason": "Почему перенесли или отменили.",
         /// The talks below it.
         talks: Option<RawTable> = "выступления" | "talks":
             "Выступления внутри мероприятия: таблица или сразу её строки.",
@@ -86,6 +95,14 @@ record! {
         /// Its period, where the author does not want the wording read.
         period: Option<Text> = "период" | "period":
             "Как понимать срок, если программа поняла его не так, например 2027-03/2027-04.",
+        /// That, and when, it was held.
+        held: Option<Text> = "проведено" | "held": "Когда провели, например 14.11.2026, или просто «да».",
+        /// To when it was moved.
+        moved: Option<Text> = "перенесено" | "moved": "На какой срок перенесли, например: декабрь.",
+        /// That, or why, it was cancelled.
+        cancelled: Option<Text> = "отменено" | "cancelled": "Почему отменили, или просто «да».",
+        /// Why it was moved or cancelled.
+        reason: Option<Text> = "причина" | "reason": "Почему перенесли или отменили.",
         /// What is to be done.
         what: Text = "что" | "what": "Что делается.",
         /// Who does it.
@@ -249,6 +266,7 @@ fn activity(name: &'static str, more: Option<FieldSpec>) -> Shape {
 pub struct CellEntry {
     pub(super) code: Option<Text>,
     pub(super) period: Option<Text>,
+    pub(super) outcome: OutcomeFields,
     pub(super) what: Text,
     pub(super) who: Option<Text>,
 }
@@ -265,10 +283,13 @@ impl Decode for CellEntry {
     fn decode(node: &Node, context: &mut Context) -> Option<Self> {
         let is_text = node.is_one_line(context.text) && has_no_field::<RawCellActivity>(node);
         if matches!(node.value, Value::Mapping(_)) && !is_text {
-            let RawCellActivity { code, period, what, who, .. } = RawCellActivity::decode(node, context)?;
-            return Some(Self { code, period, what, who });
+            let activity = RawCellActivity::decode(node, context)?;
+            let RawCellActivity { code, period, what, who, held, moved, cancelled, reason, .. } = activity;
+            let outcome = OutcomeFields { held, moved, cancelled, reason };
+            return Some(Self { code, period, outcome, what, who });
         }
-        Some(Self { code: None, period: None, what: Text::decode_item(node, context)?, who: None })
+        let what = Text::decode_item(node, context)?;
+        Some(Self { code: None, period: None, outcome: OutcomeFields::default(), what, who: None })
     }
 }
 

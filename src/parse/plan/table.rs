@@ -8,6 +8,7 @@ use super::columns::{
     Columns, ROLES, default_columns, headings_of, is_of_column, role_of, undeclared_columns,
 };
 use super::ids::Ids;
+use super::outcome::{OutcomeFields, StatedOutcome};
 use super::rows::{CellEntry, RawLine, RawSection, RawTable, Rest, TOGETHER, has_number};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::plan::{
@@ -46,6 +47,10 @@ struct MatrixLine {
 pub struct ActivityNotes {
     /// The period that the author gives instead of the wording.
     pub period: Option<Text>,
+    /// What came of it, as its author says.
+    pub outcome: Option<StatedOutcome>,
+    /// Why it was moved or cancelled.
+    pub reason: Option<Text>,
     /// Where the activity begins.
     pub place: Place,
     /// Where its period stands.
@@ -206,7 +211,10 @@ impl<'a> TableReader<'a> {
         let id = self.id(raw.code.as_ref(), spot.section, number, spot.position);
         let place_of = |role| column(role).and_then(|column| places[column].clone());
         let (when, who) = (place_of(Role::When), place_of(Role::Who));
-        let notes = ActivityNotes { period: raw.period, place: raw.place.clone(), when, who, texts };
+        let RawLine { held, moved, cancelled, reason, .. } = raw;
+        let (outcome, reason) = OutcomeFields { held, moved, cancelled, reason }.stated(self.diagnostics);
+        let place = raw.place.clone();
+        let notes = ActivityNotes { period: raw.period, outcome, reason, place, when, who, texts };
         self.notes.activities.insert(id.clone(), notes);
         if what.is_none() {
             self.refuse_talks(raw.talks.as_ref());
@@ -299,6 +307,17 @@ impl<'a> TableReader<'a> {
         }
     }
 
+    /// An outcome is that of one activity.
+    fn refuse_outcome(&mut self, line: &RawLine) {
+        let RawLine { held, moved, cancelled, reason, .. } = line;
+        if let Some(text) = [held, moved, cancelled, reason].into_iter().flatten().next() {
+            self.diagnostics.push(
+                Diagnostic::error(text.place.clone(), "Итог стоит не у мероприятия")
+                    .hint("«проведено», «перенесено» и «отменено» пишут у мероприятия, рядом с его «что»."),
+            );
+        }
+    }
+
     /// Indicators and talks: rows of text and nothing else.
     pub(super) fn plain(&mut self, raw: RawTable, kind: TableKind) -> PlanTable {
         self.refuse_activities(&raw, "Здесь перечисляют «строки», а не мероприятия");
@@ -309,6 +328,7 @@ impl<'a> TableReader<'a> {
         let mut rows = Vec::new();
         for row in raw.rows {
             self.refuse_talks(row.talks.as_ref());
+            self.refuse_outcome(&row);
             let cells = self.cells(row.cells, &columns);
             self.note_people(columns.iter().map(|(_, column)| column), &cells);
             let cells = cells.into_iter();
@@ -332,6 +352,7 @@ impl<'a> TableReader<'a> {
         let mut rows = Vec::new();
         for (position, row) in (1..).zip(raw.rows) {
             self.refuse_talks(row.talks.as_ref());
+            self.refuse_outcome(&row);
             let table = self.table.to_string();
             let id = self.id(row.code.as_ref(), &table, None, position);
             let mut cells = Vec::new();
@@ -369,13 +390,16 @@ impl<'a> TableReader<'a> {
             return Cell::Text(text.map(|text| text.value).unwrap_or_default());
         }
         let entries = node.and_then(|node| Vec::<CellEntry>::decode(node, &mut context)).unwrap_or_default();
-        let activities = entries.into_iter().map(|CellEntry { code, period, what, who }| {
+        let activities = entries.into_iter().map(|CellEntry { code, period, outcome, what, who }| {
             line.count += 1;
             let id = self.id(code.as_ref(), &line.section, None, line.count);
             self.notes.people.extend(who.clone());
             let who_place = who.as_ref().map(|who| who.place.clone());
+            let (outcome, reason) = outcome.stated(self.diagnostics);
             let notes = ActivityNotes {
                 period,
+                outcome,
+                reason,
                 place: line.place.clone(),
                 when: line.when.clone(),
                 who: who_place,

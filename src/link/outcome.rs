@@ -1,0 +1,57 @@
+//! What came of activities, as their authors say: days and new periods read.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Lint};
+use crate::model::outcome::Outcome;
+use crate::parse::date;
+use crate::parse::plan::ActivityNotes;
+use crate::parse::plan::outcome::StatedOutcome;
+use crate::parse::record::Text;
+use crate::period::{self, Period, SchoolYear, Terms};
+
+/// What the author says came of the activity of `notes`, in a plan for `year`.
+pub(super) fn outcome(
+    notes: &ActivityNotes,
+    year: SchoolYear,
+    terms: &Terms,
+    diagnostics: &mut Diagnostics,
+) -> Option<Outcome> {
+    let reason = || notes.reason.as_ref().map(|reason| reason.value.clone());
+    Some(match notes.outcome.as_ref()? {
+        StatedOutcome::Held(text) => held(text, year, terms),
+        StatedOutcome::Moved(text) => {
+            let to = period::read(&text.value, year, terms);
+            if to.period == Period::Unread {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Lint::UnreadPeriod,
+                        text.place.clone(),
+                        format!("Непонятно, на какой срок перенесено: «{}»", text.value),
+                    )
+                    .hint("Напишите месяц или день: «перенесено: декабрь», «перенесено: 12.02.2027». Если срока пока нет, так и оставьте."),
+                );
+            }
+            Outcome::Moved { to, reason: reason() }
+        }
+        StatedOutcome::Cancelled(text) => {
+            Outcome::Cancelled { reason: reason().or_else(|| said(&text.value)) }
+        }
+    })
+}
+
+fn held(text: &Text, year: SchoolYear, terms: &Terms) -> Outcome {
+    if let Some(day) = date::parse(&text.value) {
+        return Outcome::Held { day: Some(day), words: None };
+    }
+    match period::read(&text.value, year, terms) {
+        period::Reading { period: Period::Day(day), rest, .. } => {
+            Outcome::Held { day: Some(day), words: said(&rest) }
+        }
+        _ => Outcome::Held { day: None, words: said(&text.value) },
+    }
+}
+
+/// The words themselves, where they say more than «да».
+fn said(words: &str) -> Option<String> {
+    let bare = words.trim_end_matches(['.', '!']).to_lowercase();
+    (!matches!(bare.as_str(), "" | "да" | "yes" | "true")).then(|| words.to_owned())
+}
