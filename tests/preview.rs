@@ -459,7 +459,8 @@ fn the_browser_is_opened_when_asked_for() {
 }
 
 /// A thousand rebuilds and more (`KARTOTEKA_SOAK=1000 cargo test --release --test preview soak -- --nocapture`); a few
-/// by default. Memory at the end must be what it was after the first.
+/// by default. Memory at the end must be what it was when the pages of earlier builds had filled the room they are given,
+/// which takes some 250 rebuilds.
 #[cfg(target_os = "linux")]
 #[test]
 fn soak() {
@@ -474,7 +475,7 @@ fn soak() {
     }
     site.wait_for("/case/", "Урок 59");
     let mut line = site.line("/news/a/");
-    let warm = rebuilds / 5;
+    let warm = rebuilds * 3 / 5;
     let mut before = 0;
     for number in 0..rebuilds {
         let text = format!("Правка {number}. {}", "Слово за словом. ".repeat(2000 + number % 7));
@@ -492,7 +493,7 @@ fn soak() {
     let after = memory_of(site.program.id());
     println!("{rebuilds} rebuilds: {before} KiB after {warm}, {after} KiB at the end");
     assert!(
-        after < before + before / 4 + 8 * 1024,
+        after < before + before / 10 + 4 * 1024,
         "{before} KiB after {warm} rebuilds, {after} KiB at the end"
     );
 }
