@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import { TextDecoder } from 'node:util';
 import Ajv from 'ajv';
 import { parseDocument } from 'yaml';
+import { filesOf } from './guide.mjs';
 import { Report } from './report.mjs';
 
 const [root, fresh] = process.argv.slice(2);
@@ -89,9 +90,10 @@ function expectConforming({ path, kind, text }, [, ...forgivable] = []) {
 
 for (const site of [root, fresh]) for (const file of contentOf(join(site, 'content'))) expectConforming(file);
 
-const guide = readFileSync(join(root, 'docs/rukovodstvo.md'), 'utf8');
-for (const [, name, block] of guide.matchAll(/\nФайл `content\/([^`]+)`:\n\n```\w+\n([^]*?)```/g)) {
-  expectConforming({ path: `docs/rukovodstvo.md (${name})`, kind: kindOf(name), text: block });
+const guide = filesOf(join(root, 'docs'));
+if (guide.length === 0) report.add('the guide shows no files', 'docs');
+for (const { chapter, name, text } of guide) {
+  expectConforming({ path: `docs/${chapter} (${name})`, kind: kindOf(name), text });
 }
 
 const cases = join(root, 'tests/cases');
