@@ -335,8 +335,13 @@ fn context(error: &clap::Error, kind: ContextKind) -> String {
     }
 }
 
+/// The likeliest of what clap suggests, which it puts last.
 fn likely(error: &clap::Error, kind: ContextKind) -> String {
-    match context(error, kind).as_str() {
+    let likeliest = match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        _ => context(error, kind),
+    };
+    match likeliest.as_str() {
         "" => String::new(),
         likely => format!(" Возможно, вы имели в виду «{likely}»."),
     }

@@ -31,7 +31,7 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
     let Checked { value: read, mut diagnostics } = read;
     let output = read.output(arguments.site.strict, &mut diagnostics);
     let sources = read.sources();
-    report(diagnostics, &sources);
+    let doubted = report(diagnostics, &sources);
     let Some(output) = output else { return not_built(out) };
 
     let files = crate::write::Deliverable::paths(&output).len();
@@ -45,6 +45,9 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
                 print(
                     "Адрес сайта не указан, поэтому sitemap.xml и полных адресов страниц нет: добавьте в site.yaml «адрес: https://…»",
                 );
+            }
+            if doubted {
+                print("Предупреждение, с которым вы не согласны, можно отключить: kartoteka check --help");
             }
             summary(out, output.page_count(), &written, started.elapsed());
             Outcome::Done
@@ -77,7 +80,9 @@ fn summary(out: &Path, pages: usize, written: &WriteReport, time: Duration) {
         written.removed,
         seconds(time),
     ));
-    print(&format!("Откройте в браузере {}", out.join("index.html").display()));
+    let start = out.join("index.html");
+    let start = std::path::absolute(&start).unwrap_or(start);
+    print(&format!("Откройте в браузере {}", start.display()));
 }
 
 /// A time as people read it.

@@ -177,6 +177,14 @@ pub(super) fn no_name(folder: &Path) -> Words {
 }
 
 /// Whoever was asked has gone.
+/// The program cannot start itself a second time.
+pub(super) fn no_second_start(error: &io::Error) -> Words {
+    Words {
+        what: format!("программа не запустилась второй раз: {}", reason(error)),
+        remedy: "Закройте это окно и запустите программу снова.".to_owned(),
+    }
+}
+
 pub(super) fn no_answers() -> Words {
     Words {
         what: "сайт не создан: не хватило ответов".to_owned(),

@@ -10,23 +10,38 @@ use super::{Outcome, new, plain};
 #[cfg(test)]
 mod tests;
 
+/// The commands, as the menu gives them: program and arguments.
+pub(super) trait Commands {
+    /// Carries one out to its end.
+    fn carry_out(&mut self, arguments: Vec<OsString>) -> Outcome;
+    /// Starts one that has no end of its own; what is given back ends it. Nothing where it did not start.
+    fn start(&mut self, arguments: Vec<OsString>) -> Option<Box<dyn FnOnce()>>;
+}
+
 /// A command as it is chosen.
 struct Entry {
     words: &'static str,
     command: &'static [&'static str],
+    /// Whether it goes on until the person has had enough of it.
+    lasts: bool,
 }
 
 /// What can be done with the site of a folder, the most wanted first; the folder is added as `--root`.
 const FOR_SITE: [Entry; 3] = [
     Entry {
-        words: "Показать сайт в браузере и обновлять, пока вы пишете (закончить: Ctrl+C, программа закроется)",
+        words: "Показать сайт в браузере и обновлять, пока вы пишете",
         command: &["serve", "--open"],
+        lasts: true,
     },
     Entry {
-        words: "Проверить тексты: сказать об ошибках, ничего не записывая", command: &["check"]
+        words: "Проверить тексты: сказать об ошибках, ничего не записывая",
+        command: &["check"],
+        lasts: false,
     },
     Entry {
-        words: "Собрать сайт: сделать папку public, которую публикуют", command: &["build"]
+        words: "Собрать сайт: сделать папку public, которую публикуют",
+        command: &["build"],
+        lasts: false,
     },
 ];
 
@@ -38,7 +53,7 @@ const MOST_NEIGHBOURS: usize = 5;
 
 /// What is done when it is chosen.
 enum Deed {
-    Command(&'static [&'static str]),
+    Command(&'static Entry),
     CreateHere,
     CreateElsewhere,
     Enter(PathBuf),
@@ -46,14 +61,9 @@ enum Deed {
     Leave,
 }
 
-/// Offers what can be done in `folder`, and after each deed again, until there is nothing more to do. `carry_out` is the
-/// command line.
-pub(super) fn run(
-    folder: &Path,
-    dialogue: &mut dyn Dialogue,
-    carry_out: &mut dyn FnMut(Vec<OsString>) -> Outcome,
-) -> Outcome {
-    let mut menu = Menu { folder: folder.to_owned(), dialogue, carry_out };
+/// Offers what can be done in `folder`, and after each deed again, until there is nothing more to do.
+pub(super) fn run(folder: &Path, dialogue: &mut dyn Dialogue, commands: &mut dyn Commands) -> Outcome {
+    let mut menu = Menu { folder: folder.to_owned(), dialogue, commands };
     menu.dialogue.say("Картотека: сайт методического объединения школьных библиотекарей");
     loop {
         match menu.chosen() {
@@ -66,7 +76,7 @@ pub(super) fn run(
 struct Menu<'m> {
     folder: PathBuf,
     dialogue: &'m mut dyn Dialogue,
-    carry_out: &'m mut dyn FnMut(Vec<OsString>) -> Outcome,
+    commands: &'m mut dyn Commands,
 }
 
 impl Menu<'_> {
@@ -94,9 +104,14 @@ impl Menu<'_> {
 
     fn carry_out(&mut self, deed: Deed) {
         match deed {
-            Deed::Command(command) => {
+            Deed::Command(entry) => {
                 let root = ["--root".into(), self.folder.clone().into_os_string()];
-                self.command(command.iter().map(OsString::from).chain(root));
+                let arguments = entry.command.iter().map(OsString::from).chain(root);
+                if entry.lasts {
+                    self.command_until_enter(arguments);
+                } else {
+                    self.command(arguments);
+                }
             }
             Deed::CreateHere => {
                 self.create(self.folder.clone());
@@ -110,7 +125,16 @@ impl Menu<'_> {
 
     fn command(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         self.dialogue.say("");
-        (self.carry_out)(std::iter::once("kartoteka".into()).chain(arguments).collect())
+        self.commands.carry_out(std::iter::once("kartoteka".into()).chain(arguments).collect())
+    }
+
+    fn command_until_enter(&mut self, arguments: impl IntoIterator<Item = OsString>) {
+        self.dialogue.say("");
+        let arguments = std::iter::once("kartoteka".into()).chain(arguments).collect();
+        if let Some(end) = self.commands.start(arguments) {
+            self.dialogue.ask("Чтобы вернуться к списку, нажмите Enter.");
+            end();
+        }
     }
 
     fn create(&mut self, folder: PathBuf) {
@@ -156,7 +180,7 @@ impl Menu<'_> {
 fn choices(folder: &Path) -> Vec<(String, Deed)> {
     let mut choices: Vec<(String, Deed)> = Vec::new();
     if has_site(folder) {
-        choices.extend(FOR_SITE.iter().map(|entry| (entry.words.to_owned(), Deed::Command(entry.command))));
+        choices.extend(FOR_SITE.iter().map(|entry| (entry.words.to_owned(), Deed::Command(entry))));
     } else {
         choices.extend(neighbours(folder).into_iter().map(|neighbour| {
             let name = neighbour.file_name().unwrap_or_default().to_string_lossy();

@@ -20,7 +20,7 @@ mod site;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 
 use arguments::Command;
 use dialogue::{Dialogue, Terminal};
@@ -51,11 +51,38 @@ impl From<Outcome> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let outcome = if arguments.len() < 2 && Terminal.is_live() {
-        menu::run(&std::env::current_dir().unwrap_or_else(|_| ".".into()), &mut Terminal, &mut carry_out)
+        let folder = std::env::current_dir().unwrap_or_else(|_| ".".into());
+        menu::run(&folder, &mut Terminal, &mut OwnCommands)
     } else {
         carry_out(arguments)
     };
     outcome.into()
+}
+
+/// The commands of this program: those that have an end here, the others as a program of their own.
+struct OwnCommands;
+
+impl menu::Commands for OwnCommands {
+    fn carry_out(&mut self, arguments: Vec<OsString>) -> Outcome {
+        carry_out(arguments)
+    }
+
+    fn start(&mut self, arguments: Vec<OsString>) -> Option<Box<dyn FnOnce()>> {
+        let started = std::env::current_exe().and_then(|program| {
+            std::process::Command::new(program).args(arguments.iter().skip(1)).stdin(Stdio::null()).spawn()
+        });
+        match started {
+            Ok(mut child) => Some(Box::new(move || {
+                // A preview writes nothing, so that it can be stopped at any moment; and it may have ended before.
+                let _ = child.kill();
+                let _ = child.wait();
+            })),
+            Err(error) => {
+                failure::say(&failure::no_second_start(&error));
+                None
+            }
+        }
+    }
 }
 
 fn carry_out(arguments: Vec<OsString>) -> Outcome {

@@ -140,12 +140,12 @@ fn what_next(folder: &Path, answers: &Answers) -> String {
          \n\
          Что дальше:\n\
          \n\
-         1. Посмотрите, что получилось:\n   kartoteka serve --open{root}\n\
+         1. Посмотрите, что получилось: выберите в списке «Показать сайт» или наберите команду\n   kartoteka serve --open{root}\n\
          2. Замените примеры своими текстами. Они лежат в папке content, пояснения стоят в самих файлах.\n   \
          Начните с association.yaml и plans/{}.yaml.\n\
-         3. Проверьте тексты и соберите сайт:\n   kartoteka check{root}\n   kartoteka build{root}\n\
+         3. Проверьте тексты и соберите сайт: «Проверить тексты» и «Собрать сайт» в том же списке, или\n   kartoteka check{root}\n   kartoteka build{root}\n\
          \n\
-         То же сказано в файле «ПРОЧТИ МЕНЯ.txt».",
+         Список появляется, когда программу запускают двойным щелчком. То же сказано в файле «ПРОЧТИ МЕНЯ.txt».",
         answers.year.slug()
     ))
 }

@@ -31,12 +31,13 @@ impl Sources<'_> {
     }
 }
 
-/// Prints everything that was found wrong beside the answers of a command, and how much it was.
-pub(super) fn report(diagnostics: Diagnostics, sources: &Sources) {
+/// Prints everything that was found wrong beside the answers of a command, and how much it was; whether a doubt is among it.
+pub(super) fn report(diagnostics: Diagnostics, sources: &Sources) -> bool {
     let diagnostics = diagnostics.sorted();
     if !diagnostics.is_empty() {
         complain(&text(&diagnostics, sources, &renderer(&std::io::stderr())));
     }
+    diagnostics.iter().any(|diagnostic| diagnostic.lint.is_some())
 }
 
 /// In colour for a terminal whose user has not asked for none (`NO_COLOR`), plain for a file.

@@ -92,6 +92,7 @@
   function entry(remark) {
     const made = document.createElement('li');
     made.append(element('strong', 'message', remark.message));
+    if (remark.lint) made.append(' ', element('span', 'lint', `[${remark.lint}]`));
     const place = [remark.file, remark.line, remark.column].filter((part) => part !== null && part !== undefined);
     if (place.length) made.append(element('code', 'place', place.join(':')));
     if (remark.text) made.append(element('pre', 'line', remark.text));

@@ -6,18 +6,35 @@ use super::super::arguments;
 use super::super::dialogue::Script;
 use super::*;
 
-/// What is said to somebody who gives `answers` in `folder`, and the commands that are carried out.
-fn talk(folder: &Path, answers: &[&'static str]) -> (String, Vec<String>) {
-    let mut script = Script::new(answers);
-    let mut commands = Vec::new();
-    let outcome = run(folder, &mut script, &mut |arguments| {
+/// Takes note of commands, and makes the site that `new` would.
+struct Noted<'f> {
+    folder: &'f Path,
+    commands: Vec<String>,
+}
+
+impl Commands for Noted<'_> {
+    fn carry_out(&mut self, arguments: Vec<OsString>) -> Outcome {
         let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
-        commands.push(words.join(" ").replace(&*folder.to_string_lossy(), "ПАПКА").replace('\\', "/"));
+        let folder = self.folder.to_string_lossy();
+        self.commands.push(words.join(" ").replace(&*folder, "ПАПКА").replace('\\', "/"));
         if words[0] == "new" {
             fs::create_dir_all(Path::new(&*words[1]).join("content")).expect("a folder");
         }
         Outcome::Done
-    });
+    }
+
+    fn start(&mut self, arguments: Vec<OsString>) -> Option<Box<dyn FnOnce()>> {
+        self.carry_out(arguments);
+        Some(Box::new(|| {}))
+    }
+}
+
+/// What is said to somebody who gives `answers` in `folder`, and the commands that are carried out.
+fn talk(folder: &Path, answers: &[&'static str]) -> (String, Vec<String>) {
+    let mut script = Script::new(answers);
+    let mut commands = Noted { folder, commands: Vec::new() };
+    let outcome = run(folder, &mut script, &mut commands);
+    let commands = commands.commands;
     assert_eq!(outcome, Outcome::Done);
     (script.said.replace(&*folder.to_string_lossy(), "ПАПКА"), commands)
 }
@@ -29,13 +46,14 @@ fn home() -> tempfile::TempDir {
 #[test]
 fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
     let home = home();
-    let (said, commands) = talk(home.path(), &["1", "1", "2.", "3)", "6"]);
+    let (said, commands) = talk(home.path(), &["1", "1", "", "2.", "3)", "6"]);
     assert_eq!(
         commands,
         ["new ПАПКА", "serve --open --root ПАПКА", "check --root ПАПКА", "build --root ПАПКА"]
     );
     let (before, after) = said.split_once("\n> 1\n").expect("a choice");
     assert!(before.contains("  1. Создать сайт в этой папке\n  2. Создать сайт в новой папке"), "{said}");
+    assert!(after.contains("\nЧтобы вернуться к списку, нажмите Enter.\n> \n\nПапка: "), "{said}");
     assert!(after.contains("  1. Показать сайт") && !after.contains("в этой папке"), "{said}");
 }
 
