@@ -110,6 +110,7 @@ const DEEDS: &[(&str, &[&str])] = &[
             "cli/external.rs",
             "cli/menu/tests.rs",
             "cli/period.rs",
+            "cli/plan/codes.rs",
             "cli/schema.rs",
             "serve/file.rs",
             "source.rs",

@@ -84,6 +84,18 @@ pub(super) enum Command {
         after_help = "Остановить: Ctrl+C. Черновики видны только в предпросмотре; какими их увидят посетители, показывает --no-drafts."
     )]
     Serve(ServeArguments),
+    /// Сверить план с тем, что сделано: что впереди, что прошло без отметки, где нет отчёта
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka plan <КОМАНДА> [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        subcommand_help_heading = "Команды",
+        subcommand_value_name = "КОМАНДА",
+        disable_help_subcommand = true,
+        arg_required_else_help = true,
+        after_help = "Подробнее о команде: kartoteka plan status --help"
+    )]
+    Plan(PlanArguments),
     /// Прочитать сроки: показать, как программа понимает «октябрь–ноябрь» или «III декада марта»
     #[command(
         help_template = HELP,
@@ -109,6 +121,59 @@ pub(super) enum Command {
                       # yaml-language-server: $schema=../../.kartoteka/schemas/plan.json"
     )]
     Schema(SchemaArguments),
+}
+
+/// One of the commands about plans.
+#[derive(Args, Debug)]
+pub(super) struct PlanArguments {
+    #[command(subcommand)]
+    pub(super) command: PlanCommand,
+}
+
+/// The commands about plans.
+#[derive(Debug, Subcommand)]
+pub(super) enum PlanCommand {
+    /// Показать, что из плана проведено, что скоро и что прошло без отметки, с файлом и строкой
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka plan status [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Коды завершения: 0 ответ дан, что бы в нём ни стояло; 1 в текстах есть ошибки; 2 помешал компьютер."
+    )]
+    Status(PlanStatusArguments),
+    /// Записать каждому мероприятию плана его постоянный код, чтобы адрес не менялся, когда план правят
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka plan codes ФАЙЛ [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Коды, которые уже есть, не меняются; адреса мероприятий тоже. Остальные строки файла остаются как были.\n\
+                      Коды завершения: 0 коды записаны; 1 в плане есть ошибки, файл не тронут; 2 помешал компьютер."
+    )]
+    Codes(PlanCodesArguments),
+}
+
+/// What the writing of codes can be told.
+#[derive(Args, Debug)]
+pub(super) struct PlanCodesArguments {
+    /// Файл плана, например content/plans/2026-2027.yaml
+    #[arg(value_name = "ФАЙЛ", help_heading = "Какой план")]
+    pub(super) file: PathBuf,
+    /// Только показать, что изменится
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// What the status of plans can be told.
+#[derive(Args, Debug)]
+pub(super) struct PlanStatusArguments {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+    /// Учебный год вместо текущего, например 2024-2025
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(super) school_year: Option<SchoolYear>,
+    /// Вид ответа: text или json
+    #[arg(long, value_name = "ВИД", default_value = "text", hide_default_value = true, value_parser = format)]
+    pub(super) format: Format,
 }
 
 /// Where the schemas go.
@@ -295,7 +360,11 @@ fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
         ErrorKind::DisplayVersion => {
             Answer { text: format!("kartoteka {}", env!("CARGO_PKG_VERSION")), outcome: Outcome::Done }
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+        // The help of the group whose command is missing.
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Answer { text: error.to_string(), outcome: Outcome::Failed }
+        }
+        ErrorKind::MissingSubcommand => {
             Answer { text: command.render_help().to_string(), outcome: Outcome::Failed }
         }
         ErrorKind::InvalidSubcommand => {

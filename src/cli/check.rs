@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Outcome {
 
 fn check(read: Checked<ReadSite>, arguments: &CheckArguments) -> Outcome {
     let Checked { value: read, mut diagnostics } = read;
+    let reminders = if diagnostics.has_errors() { Diagnostics::default() } else { read.reminders() };
     let output = read.output(arguments.site.strict, &mut diagnostics);
     let rehearsed = output.map_or(Ok(()), |output| rehearse(&output));
     match rehearsed {
@@ -32,6 +33,7 @@ fn check(read: Checked<ReadSite>, arguments: &CheckArguments) -> Outcome {
         Err(WriteError::Io(failure)) => return failure::say(&failure::unwritable(&failure)),
         Ok(()) => {}
     }
+    diagnostics.append(reminders);
     if arguments.external {
         // After the warnings have been refused, where they are: what other people's servers do is no mistake.
         diagnostics.append(external::check(&read.mentions, &arguments.site.root));

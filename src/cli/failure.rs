@@ -98,6 +98,14 @@ pub(super) fn unreadable_file(file: &Path, error: &io::Error) -> Words {
     }
 }
 
+/// A file named on the command line could not be written.
+pub(super) fn unwritable_file(file: &Path, error: &io::Error) -> Words {
+    Words {
+        what: format!("не удалось записать {}: {}", file.display(), reason(error)),
+        remedy: "Проверьте, что файл не открыт в другой программе и что в папку можно писать. Файл остался как был.".to_owned(),
+    }
+}
+
 /// The output could not be written.
 pub(super) fn unwritable(failure: &IoFailure) -> Words {
     let action = match failure.action {

@@ -12,6 +12,7 @@ mod new;
 mod people;
 mod period;
 mod plain;
+mod plan;
 mod progress;
 mod report;
 mod schema;
@@ -91,6 +92,7 @@ fn carry_out(arguments: Vec<OsString>) -> Outcome {
         Ok(Command::Build(options)) => build::run(&options),
         Ok(Command::Check(options)) => check::run(&options),
         Ok(Command::Serve(options)) => serve::run(options),
+        Ok(Command::Plan(options)) => plan::run(&options.command),
         Ok(Command::Period(options)) => period::run(&options),
         Ok(Command::People(options)) => people::run(&options),
         Ok(Command::Schema(options)) => schema::run(&options),

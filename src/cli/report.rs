@@ -29,6 +29,12 @@ impl Sources<'_> {
             Self::Text(path, text) => (*path == wanted).then_some(text),
         }
     }
+
+    /// The line, from 1, in which a place begins.
+    pub(super) fn line(&self, place: &Place) -> usize {
+        let text = self.text(&place.path).unwrap_or_default();
+        1 + text[..boundary(text, place.span.0)].matches('\n').count()
+    }
 }
 
 /// Prints everything that was found wrong beside the answers of a command, and how much it was; whether a doubt is among it.

@@ -177,6 +177,7 @@ impl Session {
             diagnostics.append(mistakes.into_iter().collect::<Diagnostics>());
             return Built::Bad(diagnostics.sorted(), read);
         }
+        diagnostics.append(read.reminders());
         Built::Good(Box::new(edition), diagnostics.sorted(), read)
     }
 

@@ -11,7 +11,7 @@ use super::failure;
 use super::report::Sources;
 use crate::build_again;
 use crate::diagnostic::{Checked, Diagnostics};
-use crate::link::{self, Linked, Mention, Options};
+use crate::link::{self, Linked, Mention, Options, Places};
 use crate::model::Site;
 use crate::output::Output;
 use crate::render::Theme;
@@ -82,6 +82,8 @@ pub(super) struct ReadSite {
     pub(super) site: Arc<Site>,
     /// Where it speaks of other sites.
     pub(super) mentions: Vec<Mention>,
+    /// Where the things of each association stand that may be late.
+    pub(super) places: Vec<Places>,
     theme: Arc<Theme>,
     /// The files of the theme that are not as they were at the last reading.
     pub(super) changed_theme: Vec<String>,
@@ -144,7 +146,7 @@ impl ReadSite {
             base_url: arguments.base_url.clone(),
         };
         let parsed = memory.as_deref_mut().map(|memory| &mut memory.built);
-        let Linked { site, mentions } = build_again(&tree, &options, parsed).report(&mut diagnostics);
+        let Linked { site, mentions, places } = build_again(&tree, &options, parsed).report(&mut diagnostics);
         let theme_folder = folders.themes.join(&site.theme);
         if site.theme != link::DEFAULT_THEME && !theme_folder.is_dir() {
             diagnostics.push(link::no_theme(&tree, &site.theme));
@@ -152,7 +154,7 @@ impl ReadSite {
         let files = source::read_theme(&theme_folder)?;
         let (theme, changed_theme) = theme(&site.theme, files, memory);
         let (site, theme) = (Arc::new(site), theme.report(&mut diagnostics));
-        Ok(Checked { value: Self { tree, site, mentions, theme, changed_theme }, diagnostics })
+        Ok(Checked { value: Self { tree, site, mentions, places, theme, changed_theme }, diagnostics })
     }
 
     /// What the site shall be; nothing where `diagnostics` keep it from being. What is found on the way joins them.
@@ -164,6 +166,12 @@ impl ReadSite {
             diagnostics.refuse_warnings();
         }
         output.filter(|_| !diagnostics.has_errors())
+    }
+
+    /// What is left open by today, for those who write. It depends on the day, so it is never a mistake, not even for
+    /// `--strict`; and of a file that has mistakes nobody knows what it says.
+    pub(super) fn reminders(&self) -> Diagnostics {
+        link::reminders(&self.site, &self.places)
     }
 
     /// Where the lines stand that the diagnostics speak of.

@@ -68,6 +68,12 @@ pub enum Lint {
     SameMaterial,
     /// An event on a Saturday, a Sunday or a public holiday.
     DayOff,
+    /// An activity whose time has passed without a word of what came of it.
+    PassedPeriod,
+    /// A meeting that is over and has no report.
+    MissingReport,
+    /// A decision whose term has passed without a word that it was carried out.
+    OverdueDecision,
     /// A Latin letter in a Russian word.
     LatinLetter,
     /// A file in an old encoding.
@@ -190,6 +196,14 @@ const TABLE: &[Entry] = &[
     ),
     Entry(Lint::SameMaterial, "одинаковые материалы", "same material", ""),
     Entry(Lint::DayOff, "выходной день", "day off", ""),
+    Entry(
+        Lint::PassedPeriod,
+        "срок прошёл",
+        "period passed",
+        "В отчёте за год мероприятие останется без отметки.",
+    ),
+    Entry(Lint::MissingReport, "нет отчёта", "no report", "На сайте заседание так и останется объявлением."),
+    Entry(Lint::OverdueDecision, "поручение просрочено", "overdue decision", ""),
     Entry(Lint::LatinLetter, "латинская буква", "latin letter", "Такое слово не найдёт ни один поиск."),
     Entry(
         Lint::OldEncoding,

@@ -12,6 +12,7 @@ mod outcome;
 mod people_memory;
 mod privacy;
 mod registry;
+mod reminder;
 mod schedule;
 mod shelf;
 mod target;
@@ -39,6 +40,7 @@ use activities::Activities;
 pub use address::clean_address;
 pub use mention::Mention;
 use registry::Registry;
+pub use reminder::{MeetingPlaces, Places};
 use shelf::{Shelf, Shelves};
 use target::Targets;
 
@@ -60,6 +62,13 @@ pub struct Linked {
     pub site: Site,
     /// The pages of other sites that its own mention, one for each time they do.
     pub mentions: Vec<Mention>,
+    /// Where the things of each association stand that may be late.
+    pub places: Vec<Places>,
+}
+
+/// What the associations of `site` that record outcomes have left open by its day; `places` are theirs, in their order.
+pub fn reminders(site: &Site, places: &[Places]) -> Diagnostics {
+    reminder::reminders(site, places)
 }
 
 /// The theme that the program carries inside.
@@ -125,6 +134,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
     lint::pictures(&shelves, &mut diagnostics);
     let portal_shelf = if portal { shelves.remove("") } else { None }.unwrap_or_default();
     let mut associations = Vec::new();
+    let mut places = Vec::new();
     for (index, folder) in folders.iter().enumerate() {
         let raw = described.get(folder).and_then(Option::as_ref);
         let shelf = shelves.remove(folder.as_str()).unwrap_or_default();
@@ -133,6 +143,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         let planned = schedule::schedule(&shelf.plans, calendar, roll, &mut diagnostics);
         schedule::report_likenesses(&shelf, &planned, roll, &mut memory.people, &mut diagnostics);
         lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
+        places.push(Places::of(&shelf));
         associations.push(association(index, (raw, folder), shelf, planned, &mut linker));
     }
     memory.people.end_turn();
@@ -157,7 +168,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         assets,
         today: options.today,
     };
-    Checked { value: Linked { site, mentions }, diagnostics }
+    Checked { value: Linked { site, mentions, places }, diagnostics }
 }
 
 /// The associations' folders in order; a mistake where there are none, or one at the root beside others.
@@ -240,7 +251,9 @@ fn association(
     let pages = linker.articles(shelf.pages, &activities);
     let plans: Vec<Plan> = shelf.plans.into_iter().map(|plan| plan.value.plan).collect();
     let held = meetings.iter().map(|meeting| SchoolYear::of(meeting.date));
-    let planned = schedule.iter().flat_map(|planned| planned.when.period.parts()).filter_map(first_day);
+    let moved = schedule.iter().filter_map(Planned::moved_to).flat_map(|to| to.period.parts());
+    let planned =
+        schedule.iter().flat_map(|planned| planned.when.period.parts()).chain(moved).filter_map(first_day);
     let planned = planned.map(SchoolYear::of);
     Association {
         slug: slug(folder),

@@ -9,6 +9,7 @@ pub mod body;
 pub mod meeting;
 pub mod outcome;
 pub mod plan;
+pub mod progress;
 pub mod schedule;
 
 use chrono::NaiveDate;

@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use super::date::{DateView, month_title, span_text};
 use super::frame::{self, shortened};
+use super::outcome::{self, OutcomeView};
 use super::{Frame, LinkView, Page, route};
 use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site, Subject};
-use crate::period::{Period, SchoolYear};
+use crate::period::{Period, Reading, SchoolYear};
 use crate::russian::typography::typeset;
 
 /// How many entries of a month the page of its year shows; the rest stands on the month's own page.
@@ -141,6 +142,9 @@ pub struct EntryView {
     pub who: Option<String>,
     /// Whose it is, where the calendar gathers several associations.
     pub association: Option<String>,
+    /// What came of it, where its author says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeView>,
 }
 
 /// What has no place in a month.
@@ -206,7 +210,17 @@ struct Event<'s> {
 #[derive(Clone, Copy)]
 enum Source<'s> {
     Activity(&'s Planned),
+    /// An activity where it stood before it was moved.
+    Gone(&'s Planned, &'s Reading),
     Meeting(&'s str),
+}
+
+impl<'s> Source<'s> {
+    /// An activity wherever it stands, with its period there: where it is expected and, once moved, where it was.
+    fn all_of(planned: &'s Planned) -> impl Iterator<Item = (Self, &'s Reading)> {
+        let gone = planned.moved_to().map(|to| (Self::Gone(planned, to), &planned.when));
+        gone.into_iter().chain([(Self::Activity(planned), planned.expected())])
+    }
 }
 
 impl Event<'_> {
@@ -228,17 +242,19 @@ fn events(site: &Site, owner: Owner, first: Month, last: Month) -> Vec<Event<'_>
         let association = &site.associations[index];
         for planned in &association.schedule {
             let subject = Subject::Plan(index, planned.plan);
-            let mut add = |first, last, deadline| {
-                if first <= to && last >= from {
-                    events.push(Event { subject, source: Source::Activity(planned), first, last, deadline });
-                }
-            };
-            for part in planned.when.period.parts() {
-                match part {
-                    Period::Day(day) => add(*day, *day, false),
-                    Period::Deadline(day) => add(*day, *day, true),
-                    Period::Span { first, last } => add(*first, *last, false),
-                    _ => {}
+            for (source, when) in Source::all_of(planned) {
+                let mut add = |first, last, deadline| {
+                    if first <= to && last >= from {
+                        events.push(Event { subject, source, first, last, deadline });
+                    }
+                };
+                for part in when.period.parts() {
+                    match part {
+                        Period::Day(day) => add(*day, *day, false),
+                        Period::Deadline(day) => add(*day, *day, true),
+                        Period::Span { first, last } => add(*first, *last, false),
+                        _ => {}
+                    }
                 }
             }
         }
@@ -381,7 +397,7 @@ fn entry(site: &Site, page: &Page, owner: Owner, event: &Event) -> EntryView {
     let when = span_text(event.first, event.last);
     let (title, who, kind) = match event.source {
         Source::Meeting(title) => (title, None, "meeting"),
-        Source::Activity(planned) => (
+        Source::Activity(planned) | Source::Gone(planned, _) => (
             planned.what.as_str(),
             planned.who_written(),
             if event.deadline { "deadline" } else { "activity" },
@@ -395,6 +411,18 @@ fn entry(site: &Site, page: &Page, owner: Owner, event: &Event) -> EntryView {
         kind,
         who: who.map(typeset),
         association: association(site, owner, event.subject),
+        outcome: came_of(site, page, event.subject, event.source),
+    }
+}
+
+/// What came of an activity, as it is said where it stands.
+fn came_of(site: &Site, page: &Page, subject: Subject, source: Source) -> Option<OutcomeView> {
+    match (source, subject.owner()) {
+        (Source::Activity(planned), Owner::Association(index)) => {
+            outcome::at_its_time(site, page, &site.associations[index], planned)
+        }
+        (Source::Gone(planned, to), _) => Some(outcome::at_its_old_time(planned, to)),
+        _ => None,
     }
 }
 
@@ -403,7 +431,7 @@ fn href(site: &Site, page: &Page, subject: Subject, source: Source) -> String {
     let link = route::link(site, page, &Page::Of(subject));
     match source {
         Source::Meeting(_) => link,
-        Source::Activity(planned) => format!("{link}#{}", planned.activity.0),
+        Source::Activity(planned) | Source::Gone(planned, _) => format!("{link}#{}", planned.activity.0),
     }
 }
 
@@ -424,27 +452,38 @@ fn beside(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> BesideVie
         for planned in
             association.schedule.iter().filter(|planned| association.plans[planned.plan].year == year)
         {
-            let has = |wanted: fn(&Period) -> bool| planned.when.period.parts().iter().any(wanted);
-            let view = || undated(site, page, owner, Subject::Plan(index, planned.plan), planned);
-            if has(|part| matches!(part, Period::Year { .. } | Period::Recurring { .. })) {
-                beside.all_year.push(view());
-            }
-            if has(|part| matches!(part, Period::Open { .. } | Period::Unread)) {
-                beside.on_request.push(view());
+            for (source, when) in Source::all_of(planned) {
+                let has = |wanted: fn(&Period) -> bool| when.period.parts().iter().any(wanted);
+                let subject = Subject::Plan(index, planned.plan);
+                let view = || undated(site, page, owner, subject, source, (planned, when));
+                if has(|part| matches!(part, Period::Year { .. } | Period::Recurring { .. })) {
+                    beside.all_year.push(view());
+                }
+                if has(|part| matches!(part, Period::Open { .. } | Period::Unread)) {
+                    beside.on_request.push(view());
+                }
             }
         }
     }
     beside
 }
 
-fn undated(site: &Site, page: &Page, owner: Owner, subject: Subject, planned: &Planned) -> EntryView {
+fn undated(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    subject: Subject,
+    source: Source,
+    (planned, when): (&Planned, &Reading),
+) -> EntryView {
     EntryView {
         title: shortened(&planned.what, TITLE_LENGTH),
-        href: href(site, page, subject, Source::Activity(planned)),
-        when: typeset(&planned.when.text),
+        href: href(site, page, subject, source),
+        when: typeset(&when.text),
         date: None,
         kind: "activity",
         who: planned.who_written().map(typeset),
         association: self::association(site, owner, subject),
+        outcome: came_of(site, page, subject, source),
     }
 }

@@ -132,6 +132,10 @@ pub fn title(site: &Site, page: &Page) -> String {
             let plan = &site.associations[*association].plans[*plan];
             format!("{}: {}", plan_title(plan), order.title().to_lowercase())
         }
+        Page::PlanMarked(association, plan) => {
+            let plan = &site.associations[*association].plans[*plan];
+            format!("{}: с отметками о выполнении", plan_title(plan))
+        }
         Page::CalendarYear(_, year) => format!("Календарь на {year} учебный год"),
         Page::CalendarMonth(_, month) => month_title(month.year, month.month),
         Page::Plans(_) => "Планы работы".to_owned(),
@@ -202,7 +206,9 @@ fn home(owner: Owner) -> Page {
 fn owner(site: &Site, page: &Page) -> Owner {
     match page {
         Page::Of(subject) | Page::Former(_, subject) => subject.owner(),
-        Page::Schedule(association, ..) => Owner::Association(*association),
+        Page::Schedule(association, ..) | Page::PlanMarked(association, _) => {
+            Owner::Association(*association)
+        }
         Page::Plans(owner)
         | Page::CalendarYear(owner, _)
         | Page::CalendarMonth(owner, _)
@@ -227,7 +233,7 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
     }
     match page {
         Page::Of(Subject::Plan(..)) => trail.push(Page::Plans(owner)),
-        Page::Schedule(association, plan, _) => {
+        Page::Schedule(association, plan, _) | Page::PlanMarked(association, plan) => {
             trail.push(Page::Plans(owner));
             trail.push(Page::Of(Subject::Plan(*association, *plan)));
         }

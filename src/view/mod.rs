@@ -10,6 +10,8 @@ mod date;
 mod frame;
 mod home;
 mod list;
+mod marked;
+mod outcome;
 mod plan;
 pub mod route;
 pub mod schedule;
@@ -30,6 +32,7 @@ pub use article::ArticleView;
 pub use frame::{Frame, LinkView, title};
 pub use home::{AssociationView, PortalView};
 pub use list::ListView;
+pub use marked::MarkedView;
 pub use plan::PlanView;
 
 /// One page of the site.
@@ -41,6 +44,8 @@ pub enum Page {
     Plans(Owner),
     /// A plan read otherwise than as approved.
     Schedule(usize, usize, Order),
+    /// A plan with what came of its activities.
+    PlanMarked(usize, usize),
     /// A school year of an owner by month.
     CalendarYear(Owner, SchoolYear),
     /// A month of an owner.
@@ -73,6 +78,8 @@ pub enum View<'s> {
     Plan(Box<PlanView<'s>>),
     /// A plan by month, by direction, by person.
     Schedule(Box<schedule::ScheduleView>),
+    /// A plan with what came of its activities.
+    Marked(Box<MarkedView<'s>>),
     /// A school year by month.
     CalendarYear(Box<calendar::CalendarYearView>),
     /// A month.
@@ -117,6 +124,7 @@ impl View<'_> {
             Self::Association(_) => "association.html",
             Self::Plan(_) => "plan.html",
             Self::Schedule(_) => "schedule.html",
+            Self::Marked(_) => "plan_marked.html",
             Self::CalendarYear(_) => "calendar_year.html",
             Self::CalendarMonth(_) => "calendar_month.html",
             Self::Article(_) => "article.html",
@@ -146,6 +154,8 @@ pub fn pages(site: &Site) -> Vec<Page> {
             if let Subject::Plan(association, plan) = subject {
                 let orders = schedule::orders(site, association, plan).into_iter();
                 pages.extend(orders.map(|order| Page::Schedule(association, plan, order)));
+                let marked = site.associations[association].records_outcomes(plan);
+                pages.extend(marked.then_some(Page::PlanMarked(association, plan)));
             }
             if let Subject::Document(document) = subject {
                 let former = site.article(document).former_addresses.iter();
@@ -182,9 +192,9 @@ fn subjects(site: &Site, owner: Owner) -> Vec<Subject> {
 /// The file that `page` shows, as its author knows it; nothing where it gathers several.
 pub fn source<'s>(site: &'s Site, page: &Page) -> Option<&'s Arc<str>> {
     match page {
-        Page::Of(Subject::Plan(association, plan)) | Page::Schedule(association, plan, _) => {
-            Some(&site.associations[*association].plans[*plan].source)
-        }
+        Page::Of(Subject::Plan(association, plan))
+        | Page::Schedule(association, plan, _)
+        | Page::PlanMarked(association, plan) => Some(&site.associations[*association].plans[*plan].source),
         Page::Of(Subject::Document(document)) | Page::Former(_, Subject::Document(document)) => {
             Some(&site.article(*document).source)
         }
@@ -212,6 +222,9 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         }
         Page::Schedule(association, plan, order) => {
             View::Schedule(Box::new(schedule::view(site, page, *association, *plan, *order)))
+        }
+        Page::PlanMarked(association, plan) => {
+            View::Marked(Box::new(marked::view(site, page, *association, *plan)))
         }
         Page::CalendarYear(owner, year) => {
             View::CalendarYear(Box::new(calendar::year(site, page, *owner, *year)))

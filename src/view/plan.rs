@@ -1,17 +1,24 @@
 //! The plan as it was approved: every word, number and empty column of the document.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::outcome::{self, OutcomeView, SummaryView};
 use super::schedule::{self, TabView};
 use super::{Frame, LinkView, Page, frame};
 use crate::model::plan::{
-    Approval, ApprovalKind, Cell, CellActivity, Paragraphs, PlanPart, PlanTable, Role, TableKind,
+    ActivityId, Approval, ApprovalKind, Cell, CellActivity, Paragraphs, Plan, PlanPart, PlanRow, PlanTable,
+    Role, TableKind,
 };
 use crate::model::{Site, Subject};
 use crate::russian::plural::plural;
 
 /// A table with more columns than this is printed across the sheet.
-const UPRIGHT_COLUMNS: usize = 5;
+pub(super) const UPRIGHT_COLUMNS: usize = 5;
+
+/// How long the title of an activity outside the document may be, in letters.
+const TITLE_LENGTH: usize = 140;
 
 /// A plan's page.
 #[derive(Serialize)]
@@ -26,12 +33,29 @@ pub struct PlanView<'s> {
     pub wide: bool,
     /// The ways to read it.
     pub tabs: Vec<TabView>,
+    /// How much of it is done, where its author records that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<SummaryView>,
     /// The document, part by part.
     pub parts: Vec<PartView<'s>>,
+    /// What came of its activities, in the order of the document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<RowOutcomeView>,
     /// The plan of the year before.
     pub previous: Option<LinkView>,
     /// The plan of the year after.
     pub next: Option<LinkView>,
+}
+
+/// What came of an activity, outside the document.
+#[derive(Serialize)]
+pub struct RowOutcomeView {
+    /// What was to be done.
+    pub title: String,
+    /// Its row.
+    pub href: String,
+    /// What came of it.
+    pub outcome: OutcomeView,
 }
 
 /// A part of the document, its words as approved.
@@ -145,6 +169,12 @@ pub struct CellView<'s> {
     pub talks: Option<TableView<'s>>,
     /// Whether nothing stands in it.
     pub empty: bool,
+    /// What came of the activity, for the style to show: no part of the document's text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<String>,
+    /// What came of the activity, in the column of marks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeView>,
 }
 
 /// An activity in a cell of a matrix.
@@ -156,7 +186,50 @@ pub struct ActivityView<'s> {
     pub lines: Vec<&'s str>,
     /// Who does it, as written behind it.
     pub who: Option<&'s str>,
+    /// What came of it, for the style to show: no part of the document's text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noted: Option<String>,
+    /// What came of it, below it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeView>,
 }
+
+/// What came of the activities of a plan, and how its page says so.
+pub(super) struct Marks<'s> {
+    outcomes: BTreeMap<&'s ActivityId, OutcomeView>,
+    /// Whether it says so in the document itself.
+    in_document: bool,
+}
+
+impl<'s> Marks<'s> {
+    /// Those of a plan, for its page `page`.
+    pub(super) fn of(
+        site: &'s Site,
+        page: &Page,
+        association: usize,
+        plan: usize,
+        in_document: bool,
+    ) -> Self {
+        let association = &site.associations[association];
+        let outcome = |planned| outcome::beside_row(site, page, association, planned);
+        let activities = association.activities_of(plan);
+        let outcomes = activities.filter_map(|planned| Some((&planned.activity, outcome(planned)?)));
+        Self { outcomes: outcomes.collect(), in_document }
+    }
+
+    /// What the style shows beside an activity.
+    fn noted(&self, id: &ActivityId) -> Option<String> {
+        self.outcomes.get(id).filter(|_| !self.in_document).map(|outcome| outcome.text.clone())
+    }
+
+    /// What the document shows beside an activity.
+    fn outcome(&self, id: &ActivityId) -> Option<OutcomeView> {
+        self.outcomes.get(id).filter(|_| self.in_document).cloned()
+    }
+}
+
+/// The heading of the column that says what was done.
+const MARKS: &str = "Отметка о выполнении";
 
 /// The page of a plan.
 pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: usize) -> PlanView<'s> {
@@ -168,19 +241,35 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
     };
     let count = plan.activities().len() as u64;
     let extent = format!("{count} {}", plural(count, "мероприятие", "мероприятия", "мероприятий"));
+    let marks = Marks::of(site, page, association, index, false);
+    let planned = site.associations[association].activities_of(index);
+    let outcomes = planned.filter_map(|planned| {
+        Some(RowOutcomeView {
+            title: frame::shortened(&planned.what, TITLE_LENGTH),
+            href: format!("#{}", planned.activity.0),
+            outcome: marks.outcomes.get(&planned.activity)?.clone(),
+        })
+    });
     PlanView {
         frame: Frame::new(site, page, &frame::plan_title(plan), plan.title().as_deref()),
         year: plan.year.to_string(),
         extent: (count > 0).then_some(extent),
         wide: plan.tables().any(|table| table.columns.len() > UPRIGHT_COLUMNS),
         tabs: schedule::tabs(site, page, association, index),
-        parts: plan.parts.iter().map(part).collect(),
+        summary: outcome::summary(site, association, index),
+        outcomes: outcomes.collect(),
+        parts: parts(plan, &marks),
         previous: neighbour(Some(index + 1)),
         next: neighbour(index.checked_sub(1)),
     }
 }
 
-fn part(part: &PlanPart) -> PartView<'_> {
+/// The document, part by part.
+pub(super) fn parts<'s>(plan: &'s Plan, marks: &Marks) -> Vec<PartView<'s>> {
+    plan.parts.iter().map(|one| part(one, marks)).collect()
+}
+
+fn part<'s>(part: &'s PlanPart, marks: &Marks) -> PartView<'s> {
     match part {
         PlanPart::Title(lines) => PartView::Title { lines },
         PlanPart::Paragraphs(Paragraphs { label, items, .. }) => {
@@ -189,7 +278,7 @@ fn part(part: &PlanPart) -> PartView<'_> {
         PlanPart::Approval(approval) => {
             PartView::Approval { word: word(approval.kind), lines: signature(approval) }
         }
-        PlanPart::Table(planned) => PartView::Table { table: table(planned) },
+        PlanPart::Table(planned) => PartView::Table { table: table(planned, marks) },
     }
 }
 
@@ -222,7 +311,9 @@ fn word(kind: ApprovalKind) -> &'static str {
     }
 }
 
-fn table(table: &PlanTable) -> TableView<'_> {
+fn table<'s>(table: &'s PlanTable, marks: &Marks) -> TableView<'s> {
+    let marked = marks.in_document && table.kind == TableKind::List;
+    let own = table.columns.iter().position(|column| marked && is_of_marks(&column.heading));
     let is_empty = |column: usize| {
         let mut cells = table.rows().flat_map(|row| &row.lines).map(|line| &line.cells[column]);
         cells.all(|cell| match cell {
@@ -234,12 +325,14 @@ fn table(table: &PlanTable) -> TableView<'_> {
     let columns = table.columns.iter().enumerate().map(|(index, column)| ColumnView {
         heading: &column.heading,
         role: role(column.role),
-        empty: is_empty(index),
+        empty: is_empty(index) && own != Some(index),
     });
+    let appended = ColumnView { heading: MARKS, role: "other", empty: false };
+    let columns = columns.chain((marked && own.is_none()).then_some(appended));
     let sections = table.sections.iter().map(|section| SectionView {
         number: section.number.as_deref(),
         heading: section.heading.as_deref(),
-        lines: section.rows.iter().flat_map(|row| row_lines(table, row)).collect(),
+        lines: section.rows.iter().flat_map(|row| row_lines(table, row, marks, own)).collect(),
     });
     TableView {
         layout: layout(table.kind),
@@ -249,43 +342,99 @@ fn table(table: &PlanTable) -> TableView<'_> {
     }
 }
 
-fn row_lines<'s>(table: &'s PlanTable, row: &'s crate::model::plan::PlanRow) -> Vec<LineView<'s>> {
+/// Whether the author has a column of this heading for what was done.
+fn is_of_marks(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let heading = heading.trim();
+    heading.starts_with("отметк") || matches!(heading, "выполнение" | "выполнено")
+}
+
+/// How many columns a table has on the page where what was done stands in it.
+pub(super) fn columns_with_marks(table: &PlanTable) -> usize {
+    let own = table.columns.iter().any(|column| is_of_marks(&column.heading));
+    table.columns.len() + usize::from(table.kind == TableKind::List && !own)
+}
+
+/// The lines of a row; `own` is the author's column for what was done, where it is to be filled.
+fn row_lines<'s>(
+    table: &'s PlanTable,
+    row: &'s PlanRow,
+    marks: &Marks,
+    own: Option<usize>,
+) -> Vec<LineView<'s>> {
+    let is_blank = |column: usize| {
+        row.lines.iter().all(|line| line.cells[column].text().is_none_or(|text| text.trim().is_empty()))
+    };
+    let filled = own.filter(|own| is_blank(*own));
     let line_views = row.lines.iter().enumerate().map(|(number, line)| {
         let cells = table.columns.iter().enumerate().filter_map(|(column, heading)| {
+            if filled == Some(column) {
+                return Some(mark(&line.id, &heading.heading, marks));
+            }
             let below = row.lines[number + 1..].iter();
             let span = 1 + below.take_while(|line| matches!(line.cells[column], Cell::Continued)).count();
-            cell(&line.cells[column], &heading.heading, role(heading.role), span)
+            let mut view = cell(&line.cells[column], &heading.heading, role(heading.role), span, marks)?;
+            view.noted = marks.noted(&line.id).filter(|_| heading.role == Role::What);
+            Some(view)
         });
-        LineView { id: &line.id.0, joined: number > 0, cells: cells.collect() }
+        let appended = marks.in_document && table.kind == TableKind::List && own.is_none();
+        let appended = appended.then(|| mark(&line.id, MARKS, marks));
+        LineView { id: &line.id.0, joined: number > 0, cells: cells.chain(appended).collect() }
     });
     line_views.collect()
 }
 
-fn cell<'s>(cell: &'s Cell, heading: &'s str, role: &'static str, span: usize) -> Option<CellView<'s>> {
-    let mut view = CellView {
+/// The cell that says what came of an activity.
+fn mark<'s>(id: &ActivityId, heading: &'s str, marks: &Marks) -> CellView<'s> {
+    let outcome = marks.outcome(id);
+    CellView { empty: outcome.is_none(), outcome, ..blank(heading, "other") }
+}
+
+fn blank<'s>(heading: &'s str, role: &'static str) -> CellView<'s> {
+    CellView {
         heading,
         role,
-        span,
+        span: 1,
         lines: Vec::new(),
         activities: Vec::new(),
         talks: None,
-        empty: false,
-    };
+        empty: true,
+        noted: None,
+        outcome: None,
+    }
+}
+
+fn cell<'s>(
+    cell: &'s Cell,
+    heading: &'s str,
+    role: &'static str,
+    span: usize,
+    marks: &Marks,
+) -> Option<CellView<'s>> {
+    let mut view = CellView { span, ..blank(heading, role) };
     match cell {
         Cell::Continued => return None,
         Cell::Text(text) => view.lines = lines(text),
         Cell::Agenda(text, talks) => {
             view.lines = lines(text);
-            view.talks = Some(table(talks));
+            view.talks = Some(table(talks, marks));
         }
-        Cell::Activities(activities) => view.activities = activities.iter().map(activity).collect(),
+        Cell::Activities(activities) => {
+            view.activities = activities.iter().map(|one| activity(one, marks)).collect();
+        }
     }
     view.empty = view.lines.is_empty() && view.activities.is_empty() && view.talks.is_none();
     Some(view)
 }
 
-fn activity(activity: &CellActivity) -> ActivityView<'_> {
-    ActivityView { id: &activity.id.0, lines: lines(&activity.what), who: activity.who.as_deref() }
+fn activity<'s>(activity: &'s CellActivity, marks: &Marks) -> ActivityView<'s> {
+    ActivityView {
+        id: &activity.id.0,
+        lines: lines(&activity.what),
+        who: activity.who.as_deref(),
+        noted: marks.noted(&activity.id),
+        outcome: marks.outcome(&activity.id),
+    }
 }
 
 fn lines(text: &str) -> Vec<&str> {

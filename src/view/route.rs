@@ -113,6 +113,9 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::Schedule(association, plan, order) => {
             format!("{}{}/", folder(site, &Page::Of(Subject::Plan(*association, *plan))), order.slug())
         }
+        Page::PlanMarked(association, plan) => {
+            format!("{}done/", folder(site, &Page::Of(Subject::Plan(*association, *plan))))
+        }
         Page::CalendarYear(owner, year) => of(*owner, &format!("calendar/{}", year.slug())),
         Page::CalendarMonth(owner, month) => {
             of(*owner, &format!("calendar/{}/{:02}", month.year, month.month))

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::calendar::Month;
 use super::date::{month_title, span_text};
 use super::frame;
+use super::outcome::{self, OutcomeView};
 use super::{Frame, Page, route};
+use crate::model::association::Association;
 use crate::model::schedule::Planned;
 use crate::model::{Site, Subject};
 use crate::people;
@@ -76,6 +78,9 @@ pub struct ActivityEntry {
     pub who: Option<String>,
     /// The direction.
     pub direction: Option<String>,
+    /// What came of it, where its author says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeView>,
 }
 
 impl Order {
@@ -114,7 +119,9 @@ pub(super) fn tabs(site: &Site, page: &Page, association: usize, plan: usize) ->
     let approved = Page::Of(Subject::Plan(association, plan));
     let orders = orders(site, association, plan).into_iter();
     let others = orders.map(|order| (order.title(), Page::Schedule(association, plan, order)));
-    let tabs = std::iter::once(("Как утверждён", approved)).chain(others);
+    let marked = site.associations[association].records_outcomes(plan);
+    let marked = marked.then_some(("С отметками", Page::PlanMarked(association, plan)));
+    let tabs = std::iter::once(("Как утверждён", approved)).chain(others).chain(marked);
     tabs.map(|(title, to)| TabView {
         title: title.to_owned(),
         href: route::link(site, page, &to),
@@ -125,7 +132,8 @@ pub(super) fn tabs(site: &Site, page: &Page, association: usize, plan: usize) ->
 
 /// The page of a plan in `order`.
 pub(super) fn view(site: &Site, page: &Page, association: usize, plan: usize, order: Order) -> ScheduleView {
-    let reader = Reader { site, page, subject: Subject::Plan(association, plan) };
+    let subject = Subject::Plan(association, plan);
+    let reader = Reader { site, page, association: &site.associations[association], subject };
     let year = site.associations[association].plans[plan].year;
     let planned: Vec<&Planned> = activities(site, association, plan).collect();
     let groups = match order {
@@ -142,23 +150,24 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, plan: usize, or
 }
 
 fn activities(site: &Site, association: usize, plan: usize) -> impl Iterator<Item = &Planned> {
-    site.associations[association].schedule.iter().filter(move |planned| planned.plan == plan)
+    site.associations[association].activities_of(plan)
 }
 
 /// Makes groups for one page.
 struct Reader<'s> {
     site: &'s Site,
     page: &'s Page,
+    association: &'s Association,
     subject: Subject,
 }
 
 impl Reader<'_> {
-    /// By the first day as read, then as in the document; what has no days stands at the end.
+    /// By the first day as read or as moved, then as in the document; what has no days stands at the end.
     fn by_month(&self, planned: &[&Planned], year: SchoolYear) -> Vec<GroupView> {
         let mut months: BTreeMap<Month, Vec<(Option<chrono::NaiveDate>, &Planned)>> = BTreeMap::new();
         let (mut all_year, mut on_request) = (Vec::new(), Vec::new());
         for planned in planned {
-            for part in planned.when.period.parts() {
+            for part in planned.expected().period.parts() {
                 let day = part.start(year).or_else(|| part.end(year));
                 match (part, day) {
                     (Period::Year { .. } | Period::Recurring { .. }, _) => all_year.push(*planned),
@@ -237,10 +246,11 @@ impl Reader<'_> {
         ActivityEntry {
             title: typeset(&planned.what),
             href: format!("{row}#{}", planned.activity.0),
-            when: typeset(&planned.when.text),
-            dates: dates(&planned.when.period),
+            when: typeset(&planned.expected().text),
+            dates: dates(&planned.expected().period),
             who: planned.who_written().map(typeset),
             direction: planned.direction.as_deref().and_then(text),
+            outcome: outcome::at_its_time(self.site, self.page, self.association, planned),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A plan's file to the plan it describes: its header in the order of the document, and its tables.
 
+pub mod codes;
 pub mod columns;
 mod ids;
 pub mod outcome;
