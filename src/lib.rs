@@ -24,6 +24,7 @@ pub mod people;
 pub mod period;
 pub mod prose;
 pub mod render;
+pub mod renewal;
 pub mod russian;
 pub mod schema;
 pub mod serve;

@@ -52,12 +52,16 @@ pub(super) enum Command {
     /// Создать новый сайт: небольшой образец с пояснениями к каждой строке
     #[command(
         help_template = HELP,
-        override_usage = "kartoteka new ПАПКА [ПАРАМЕТРЫ]",
-        next_help_heading = "Параметры",
+        about = "Создать новый сайт, план на следующий год, заседание, материал или новость",
+        override_usage = "kartoteka new ПАПКА [ПАРАМЕТРЫ]\n       \
+                          kartoteka new plan|meeting|material|news [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры нового сайта",
+        subcommand_help_heading = "Что создать в готовом сайте (можно и по-русски: план, заседание, материал, новость)",
         after_help = "Чего нет в команде, программа спросит. Папка должна быть новой или пустой: чужие файлы программа не трогает.\n\
-                      Коды завершения: 0 сайт создан; 2 сайт не создан, и на диске всё по-прежнему."
+                      Подробнее: kartoteka new plan --help. Папку с именем plan называют так: kartoteka new ./plan\n\
+                      Коды завершения: 0 создано; 2 не создано, и на диске всё по-прежнему."
     )]
-    New(NewArguments),
+    New(NewCommand),
     /// Собрать сайт: прочитать content и сделать public равной ему
     #[command(
         help_template = HELP,
@@ -187,12 +191,122 @@ pub(super) struct SchemaArguments {
     pub(super) out: Option<PathBuf>,
 }
 
+/// What shall be new: one of the kinds, or a site in a folder of any other name.
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(super) struct NewCommand {
+    #[command(subcommand)]
+    pub(super) kind: Option<NewKind>,
+    #[command(flatten)]
+    pub(super) site: NewArguments,
+}
+
+/// What can be new in a site.
+#[derive(Debug, Subcommand)]
+pub(super) enum NewKind {
+    /// План на следующий год из текста нынешнего
+    #[command(
+        alias = "план",
+        help_template = HELP,
+        override_usage = "kartoteka new plan [ГОД] [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Пример: kartoteka new plan 2027/2028\n\
+                      Меняются только годы и сроки; порядок, слова и ваши пояснения остаются. Что изменилось, программа покажет.\n\
+                      Прежний план не трогается, готовый файл на новый год тоже."
+    )]
+    Plan(NewPlanArguments),
+    /// Заседание: черновик объявления, из которого потом получится отчёт
+    #[command(
+        alias = "заседание",
+        help_template = HELP,
+        override_usage = "kartoteka new meeting [--item ПУНКТ] [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Пример: kartoteka new meeting --item 2.4\n\
+                      Название, день, место и люди берутся из пункта плана; черновик не попадёт на сайт, пока в нём стоит «черновик: да»."
+    )]
+    Meeting(NewDocumentArguments),
+    /// Материал электронного кейса: черновик карточки
+    #[command(
+        alias = "материал",
+        help_template = HELP,
+        override_usage = "kartoteka new material [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Пример: kartoteka new material --title \"Урок о каталоге\" --type \"библиотечный урок\" --author \"Фамилия И.О.\""
+    )]
+    Material(NewMaterialArguments),
+    /// Новость: черновик
+    #[command(
+        alias = "новость",
+        help_template = HELP,
+        override_usage = "kartoteka new news [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Пример: kartoteka new news --title \"Открылась выставка\""
+    )]
+    News(NewDocumentArguments),
+}
+
+/// Where in a site something new belongs.
+#[derive(Args, Debug)]
+pub(super) struct PlaceArguments {
+    /// Папка сайта (иначе текущая)
+    #[arg(long, value_name = "ПАПКА", default_value = ".", hide_default_value = true)]
+    pub(super) root: PathBuf,
+    /// Чьё это: папка объединения внутри content, если их несколько
+    #[arg(long, value_name = "ПАПКА")]
+    pub(super) association: Option<String>,
+    /// Какой день считать сегодняшним, например 2024-10-08
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub(super) today: Option<NaiveDate>,
+}
+
+/// What a new plan can be told.
+#[derive(Args, Debug)]
+pub(super) struct NewPlanArguments {
+    /// Учебный год нового плана, например 2027/2028 (иначе следующий)
+    #[arg(value_name = "ГОД", help_heading = "На какой год", value_parser = school_year)]
+    pub(super) year: Option<SchoolYear>,
+    /// Учебный год плана, из которого делается новый (иначе последний)
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(super) from: Option<SchoolYear>,
+    #[command(flatten)]
+    pub(super) place: PlaceArguments,
+}
+
+/// What a new document can be told.
+#[derive(Args, Debug)]
+pub(super) struct NewDocumentArguments {
+    /// Пункт плана: номер или код, например 2.4
+    #[arg(long, value_name = "ПУНКТ")]
+    pub(super) item: Option<String>,
+    /// День, например 12.11.2026
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub(super) date: Option<NaiveDate>,
+    /// Название (иначе слова плана)
+    #[arg(long, value_name = "НАЗВАНИЕ", value_parser = name)]
+    pub(super) title: Option<String>,
+    #[command(flatten)]
+    pub(super) place: PlaceArguments,
+}
+
+/// What a new material can be told.
+#[derive(Args, Debug)]
+pub(super) struct NewMaterialArguments {
+    #[command(flatten)]
+    pub(super) document: NewDocumentArguments,
+    /// Тип, например: библиотечный урок, сценарий, список литературы
+    #[arg(long = "type", value_name = "ТИП", value_parser = name)]
+    pub(super) kind: Option<String>,
+    /// Автор; если их несколько, параметр повторяют
+    #[arg(long = "author", value_name = "ИМЯ", value_parser = name)]
+    pub(super) authors: Vec<String>,
+}
+
 /// What a new site can be told.
 #[derive(Args, Debug)]
 pub(super) struct NewArguments {
     /// Папка нового сайта
-    #[arg(value_name = "ПАПКА", help_heading = "Где создать")]
-    pub(super) folder: PathBuf,
+    #[arg(value_name = "ПАПКА", help_heading = "Где создать", required = true)]
+    pub(super) folder: Option<PathBuf>,
     /// Название объединения
     #[arg(long, value_name = "НАЗВАНИЕ", value_parser = name)]
     pub(super) name: Option<String>,
@@ -383,6 +497,10 @@ fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
             said(format!("Значение «{value}» не подходит для «{argument}». {}", reason.unwrap_or_default()))
         }
         ErrorKind::MissingRequiredArgument => said(format!("Не хватает параметра «{argument}».")),
+        ErrorKind::ArgumentConflict if argument.is_empty() => said(
+            "После «kartoteka new» стоит что-то одно: папка нового сайта или слово plan, meeting, material, news."
+                .to_owned(),
+        ),
         ErrorKind::ArgumentConflict => said(match context(error, ContextKind::PriorArg) {
             prior if prior.is_empty() || prior == argument => {
                 format!("Параметр «{argument}» указан дважды.")

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Outcome, complain, plain};
+use crate::period::SchoolYear;
 use crate::source::ReadError;
 use crate::write::{IoAction, IoFailure, Refusal};
 
@@ -198,6 +199,107 @@ pub(super) fn no_answers() -> Words {
         what: "сайт не создан: не хватило ответов".to_owned(),
         remedy: "Начните ещё раз, когда будете готовы; на диске ничего не изменилось.".to_owned(),
     }
+}
+
+/// Nothing can be made without an answer, and whoever was asked has gone.
+pub(super) fn unanswered() -> Words {
+    Words {
+        what: "ничего не создано: не хватило ответов".to_owned(),
+        remedy: "Начните ещё раз, когда будете готовы; на диске ничего не изменилось.".to_owned(),
+    }
+}
+
+/// A file for the author could not be written.
+pub(super) fn not_added(failure: &IoFailure) -> Words {
+    Words {
+        what: format!("не удалось записать {}: {}", failure.path.display(), reason(&failure.error)),
+        remedy: "Исправьте причину и повторите; остальные файлы не тронуты.".to_owned(),
+    }
+}
+
+/// The command does not say which of several associations is meant.
+pub(super) fn which_association(command: &str, folders: &[String]) -> Words {
+    Words {
+        what: "на сайте несколько объединений, и не сказано, для какого из них".to_owned(),
+        remedy: format!(
+            "Допишите папку объединения: kartoteka new {command} --association {}\nПапки объединений: {}",
+            folders.first().map_or("ПАПКА", String::as_str),
+            folders.join(", ")
+        ),
+    }
+}
+
+/// There is no such association.
+pub(super) fn no_association(wanted: &str, folders: &[String]) -> Words {
+    let remedy = if folders.is_empty() {
+        "На этом сайте одно объединение: параметр --association не нужен.".to_owned()
+    } else {
+        format!("Папки объединений: {}", folders.join(", "))
+    };
+    Words { what: format!("объединения с папкой «{wanted}» нет"), remedy }
+}
+
+/// There is no plan to make the next one of.
+pub(super) fn no_plan(year: Option<SchoolYear>, years: &[SchoolYear]) -> Words {
+    let what = match year {
+        Some(year) => format!("плана на {year} учебный год нет или его не удалось прочитать"),
+        None => "планов здесь ещё нет или их не удалось прочитать".to_owned(),
+    };
+    let remedy = if years.is_empty() {
+        "Новый план делается из прежнего. Проверьте тексты: kartoteka check. Образец первого плана создаёт команда \
+         kartoteka new ПАПКА"
+            .to_owned()
+    } else {
+        let years: Vec<String> = years.iter().map(|year| year.slug()).collect();
+        format!("Назовите год плана, который есть: --from {}", years.join(", --from "))
+    };
+    Words { what, remedy }
+}
+
+/// The plan that is wanted is there already.
+pub(super) fn plan_is_there(year: SchoolYear, file: &str) -> Words {
+    Words {
+        what: format!("план на {year} учебный год уже есть: {file}"),
+        remedy: format!(
+            "Готовый файл программа не трогает. Другой год называют так: kartoteka new plan {}",
+            SchoolYear::beginning(year.year() + 1)
+        ),
+    }
+}
+
+/// A plan cannot be made of a later one.
+pub(super) fn plan_backwards(from: SchoolYear, to: SchoolYear) -> Words {
+    Words {
+        what: format!("план на {to} учебный год не сделать из плана на {from}: он не раньше нового"),
+        remedy: "Новый план делается из плана прошлых лет: kartoteka new plan 2027/2028 --from 2026-2027"
+            .to_owned(),
+    }
+}
+
+/// The new plan would not be the same table; nothing was written.
+pub(super) fn plan_lost(file: &str) -> Words {
+    Words {
+        what: format!("из файла {file} новый план не получается: часть строк пропала бы"),
+        remedy: "Скопируйте файл под новым именем и замените годы сами; на диске ничего не изменилось."
+            .to_owned(),
+    }
+}
+
+/// A new document needs a title, and nobody can be asked.
+pub(super) fn no_title(command: &str) -> Words {
+    Words {
+        what: "не сказано, как это назвать, а спросить некого".to_owned(),
+        remedy: format!(
+            "Допишите название: kartoteka new {command} --title \"Название\". Или пункт плана: --item 2.4"
+        ),
+    }
+}
+
+/// The command names an activity that cannot be found.
+pub(super) fn no_activity(message: &str, remedy: &str) -> Words {
+    let mut letters = message.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    Words { what: format!("{first}{}", letters.as_str()), remedy: remedy.to_owned() }
 }
 
 /// What the system said, where it is one of the things that happen to people.

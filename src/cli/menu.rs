@@ -27,7 +27,7 @@ struct Entry {
 }
 
 /// What can be done with the site of a folder, the most wanted first; the folder is added as `--root`.
-const FOR_SITE: [Entry; 3] = [
+const FOR_SITE: [Entry; 4] = [
     Entry {
         words: "Показать сайт в браузере и обновлять, пока вы пишете",
         command: &["serve", "--open"],
@@ -43,6 +43,21 @@ const FOR_SITE: [Entry; 3] = [
         command: &["build"],
         lasts: false,
     },
+    Entry {
+        words: "Посмотреть, что из плана сделано, что впереди и что забыто",
+        command: &["plan", "status"],
+        lasts: false,
+    },
+];
+
+/// What can be new in it.
+const NEW_IN_SITE: [Entry; 4] = [
+    Entry {
+        words: "Начать план на следующий год", command: &["new", "plan"], lasts: false
+    },
+    Entry { words: "Добавить заседание", command: &["new", "meeting"], lasts: false },
+    Entry { words: "Добавить материал", command: &["new", "material"], lasts: false },
+    Entry { words: "Добавить новость", command: &["new", "news"], lasts: false },
 ];
 
 /// What a new folder is called where nobody says.
@@ -180,7 +195,8 @@ impl Menu<'_> {
 fn choices(folder: &Path) -> Vec<(String, Deed)> {
     let mut choices: Vec<(String, Deed)> = Vec::new();
     if has_site(folder) {
-        choices.extend(FOR_SITE.iter().map(|entry| (entry.words.to_owned(), Deed::Command(entry))));
+        let entries = FOR_SITE.iter().chain(&NEW_IN_SITE);
+        choices.extend(entries.map(|entry| (entry.words.to_owned(), Deed::Command(entry))));
     } else {
         choices.extend(neighbours(folder).into_iter().map(|neighbour| {
             let name = neighbour.file_name().unwrap_or_default().to_string_lossy();

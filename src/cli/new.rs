@@ -1,10 +1,17 @@
-//! `kartoteka new`: a folder with a small complete site to begin with.
+//! `kartoteka new`: a folder with a small complete site to begin with, or what is new in a site: next year's plan (`plan`), a
+//! meeting, a material, a news item (`document`).
+
+mod document;
+mod place;
+mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Component, Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::arguments::NewArguments;
+use super::arguments::{NewArguments, NewCommand, NewKind};
 use super::dialogue::Dialogue;
 use super::{Outcome, failure, plain, schema, site};
 use crate::period::SchoolYear;
@@ -14,9 +21,20 @@ use crate::write::{self, CreateError, IoFailure};
 /// From this month on people think of the school year that is coming.
 const MONTH_OF_COMING_YEAR: u32 = 6;
 
-/// Makes the site.
-pub(super) fn run(arguments: &NewArguments, dialogue: &mut dyn Dialogue) -> Outcome {
-    let folder = arguments.folder.components().collect::<PathBuf>();
+/// Makes what is wanted.
+pub(super) fn run(command: &NewCommand, dialogue: &mut dyn Dialogue) -> Outcome {
+    match (&command.kind, &command.site.folder) {
+        (Some(NewKind::Plan(arguments)), _) => plan::run(arguments, dialogue),
+        (Some(NewKind::Meeting(arguments)), _) => document::meeting(arguments, dialogue),
+        (Some(NewKind::Material(arguments)), _) => document::material(arguments, dialogue),
+        (Some(NewKind::News(arguments)), _) => document::news(arguments, dialogue),
+        (None, folder) => site_in(folder.as_deref().unwrap_or(Path::new(".")), &command.site, dialogue),
+    }
+}
+
+/// Makes a site.
+fn site_in(folder: &Path, arguments: &NewArguments, dialogue: &mut dyn Dialogue) -> Outcome {
+    let folder = folder.components().collect::<PathBuf>();
     // Nobody is asked anything for a folder that will be refused.
     match in_the_way(&folder) {
         Ok(names) if names.is_empty() => {}
@@ -26,7 +44,7 @@ pub(super) fn run(arguments: &NewArguments, dialogue: &mut dyn Dialogue) -> Outc
         }
         Err(failure) => return failure::say(&failure::not_created(&failure)),
     }
-    let answers = match answers(arguments, dialogue) {
+    let answers = match answers(&folder, arguments, dialogue) {
         Ok(answers) => answers,
         Err(words) => return failure::say(&words),
     };
@@ -59,10 +77,14 @@ fn is_harmless(name: &str) -> bool {
 }
 
 /// What the site must be told: from the command line, and where that does not say it, from whoever sits at the terminal.
-fn answers(arguments: &NewArguments, dialogue: &mut dyn Dialogue) -> Result<Answers, failure::Words> {
+fn answers(
+    folder: &Path,
+    arguments: &NewArguments,
+    dialogue: &mut dyn Dialogue,
+) -> Result<Answers, failure::Words> {
     let usual = usual_year(arguments.today.unwrap_or_else(site::today));
     if !dialogue.is_live() {
-        let name = arguments.name.clone().ok_or_else(|| failure::no_name(&arguments.folder))?;
+        let name = arguments.name.clone().ok_or_else(|| failure::no_name(folder))?;
         if arguments.school_year.is_none() {
             dialogue
                 .say(&format!("Учебный год: {usual}. Другой называют так: --school-year {}", usual.slug()));
@@ -151,13 +173,13 @@ fn what_next(folder: &Path, answers: &Answers) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+mod site_tests {
     use super::super::dialogue::Script;
     use super::*;
 
     fn arguments(name: Option<&str>) -> NewArguments {
         NewArguments {
-            folder: "сайт".into(),
+            folder: Some("сайт".into()),
             name: name.map(str::to_owned),
             district: None,
             school_year: None,
@@ -168,7 +190,7 @@ mod tests {
     #[test]
     fn what_is_not_given_is_asked() {
         let mut script = Script::new(&["", " РМО \u{200b} «Книга» ", "Примерный\tрайон", "потом", "2027/28"]);
-        let answers = answers(&arguments(None), &mut script).ok().expect("answers");
+        let answers = answers("сайт".as_ref(), &arguments(None), &mut script).ok().expect("answers");
         assert_eq!(answers.name, "РМО «Книга»");
         assert_eq!(answers.district.as_deref(), Some("Примерный район"));
         assert_eq!(answers.year, SchoolYear::beginning(2027));
@@ -179,7 +201,7 @@ mod tests {
     #[test]
     fn enter_takes_what_is_usual() {
         let mut script = Script::new(&["", ""]);
-        let answers = answers(&arguments(Some("РМО")), &mut script).ok().expect("answers");
+        let answers = answers("сайт".as_ref(), &arguments(Some("РМО")), &mut script).ok().expect("answers");
         assert_eq!(
             answers,
             Answers { name: "РМО".into(), district: None, year: SchoolYear::beginning(2026) }
@@ -189,7 +211,7 @@ mod tests {
     #[test]
     fn without_answers_there_is_no_site() {
         for said in [&[][..], &["РМО"], &["РМО", ""]] {
-            assert!(answers(&arguments(None), &mut Script::new(said)).is_err(), "{said:?}");
+            assert!(answers("сайт".as_ref(), &arguments(None), &mut Script::new(said)).is_err(), "{said:?}");
         }
     }
 

@@ -48,8 +48,12 @@ pub(super) fn report(diagnostics: Diagnostics, sources: &Sources) -> bool {
 
 /// In colour for a terminal whose user has not asked for none (`NO_COLOR`), plain for a file.
 pub(super) fn renderer(stream: &impl IsTerminal) -> Renderer {
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if stream.is_terminal() && !colourless { Renderer::styled() } else { Renderer::plain() }
+    if stream.is_terminal() && wants_colours() { Renderer::styled() } else { Renderer::plain() }
+}
+
+/// Whether the user of a terminal has not asked for none.
+pub(super) fn wants_colours() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// Each mistake with its file, line and column, the line itself and the remedy; below them how many there are.

@@ -20,7 +20,7 @@ use crate::source::{self, ReadError, SourceTree};
 /// The folders that a site is read from.
 pub(super) struct Folders {
     pub(super) content: PathBuf,
-    content_name: String,
+    pub(super) content_name: String,
     pub(super) themes: PathBuf,
 }
 

@@ -20,6 +20,19 @@ pub(super) struct Activities<'p> {
     plans: Vec<(SchoolYear, Vec<Activity<'p>>)>,
 }
 
+/// The activity that `reference` names in `plans`, latest first, as a document of the day `date` would name it; else what is
+/// wrong with it, and the remedy.
+///
+/// # Errors
+/// When there is no such activity or more than one.
+pub fn activity(
+    plans: &[Located<ParsedPlan>],
+    reference: &str,
+    date: Option<NaiveDate>,
+) -> Result<PlanItem, (String, String)> {
+    Activities::of(plans).find(reference.trim(), date)
+}
+
 impl<'p> Activities<'p> {
     /// Those of `plans`, which keep their order.
     pub(super) fn of(plans: &'p [Located<ParsedPlan>]) -> Self {

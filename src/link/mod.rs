@@ -37,6 +37,7 @@ use crate::russian::transliteration::{file_name, slug};
 use crate::source::SourceTree;
 
 use activities::Activities;
+pub use activities::activity;
 pub use address::clean_address;
 pub use mention::Mention;
 use registry::Registry;

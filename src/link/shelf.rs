@@ -121,7 +121,11 @@ impl Shelf {
         let (document, kind) = document.split();
         match kind {
             RawKind::Meeting(own) => {
-                if let Given::Absent(absence) = &document.value.article.date {
+                let article = &document.value.article;
+                // A draft may wait for its day; only its author sees it, as if it were today.
+                if let Given::Absent(absence) = &article.date
+                    && !article.draft
+                {
                     diagnostics.push(undated(absence));
                 }
                 let theme = own.theme.as_ref().map(|theme| theme.value.clone());

@@ -12,8 +12,11 @@ use crate::parse::quoted;
 use crate::period::SchoolYear;
 use crate::prose::invisible;
 
+mod document;
 #[cfg(test)]
 mod tests;
+
+pub use document::{Kind, Known, document};
 
 static SITE: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/starter/site");
 

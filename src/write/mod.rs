@@ -7,6 +7,7 @@
 //!
 //! We share the folder with people. What we own is what the manifest lists; the rest is theirs.
 
+mod added;
 mod apply;
 mod content;
 mod disk;
@@ -28,6 +29,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use added::add;
 pub use error::{IoAction, IoFailure, Refusal, WriteError};
 pub use fresh::{CreateError, create, in_the_way};
 

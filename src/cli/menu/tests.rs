@@ -17,7 +17,7 @@ impl Commands for Noted<'_> {
         let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
         let folder = self.folder.to_string_lossy();
         self.commands.push(words.join(" ").replace(&*folder, "ПАПКА").replace('\\', "/"));
-        if words[0] == "new" {
+        if words[0] == "new" && !words.contains(&"--root".into()) {
             fs::create_dir_all(Path::new(&*words[1]).join("content")).expect("a folder");
         }
         Outcome::Done
@@ -46,10 +46,20 @@ fn home() -> tempfile::TempDir {
 #[test]
 fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
     let home = home();
-    let (said, commands) = talk(home.path(), &["1", "1", "", "2.", "3)", "6"]);
+    let (said, commands) = talk(home.path(), &["1", "1", "", "2.", "3)", "4", "5", "6", "7", "8", "11"]);
     assert_eq!(
         commands,
-        ["new ПАПКА", "serve --open --root ПАПКА", "check --root ПАПКА", "build --root ПАПКА"]
+        [
+            "new ПАПКА",
+            "serve --open --root ПАПКА",
+            "check --root ПАПКА",
+            "build --root ПАПКА",
+            "plan status --root ПАПКА",
+            "new plan --root ПАПКА",
+            "new meeting --root ПАПКА",
+            "new material --root ПАПКА",
+            "new news --root ПАПКА",
+        ]
     );
     let (before, after) = said.split_once("\n> 1\n").expect("a choice");
     assert!(before.contains("  1. Создать сайт в этой папке\n  2. Создать сайт в новой папке"), "{said}");
@@ -61,11 +71,11 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
 fn a_folder_of_other_things_gets_a_site_beside_them() {
     let home = home();
     fs::write(home.path().join("диплом.docx"), "").expect("a file");
-    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "4", "", "3"]);
+    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "9", "", "3"]);
     assert_eq!(commands[..2], ["new ПАПКА/Наш сайт", "new ПАПКА/Сайт объединения"]);
     assert_eq!(commands[2..], ["build --root ПАПКА/Сайт объединения"]);
     assert!(!said.contains("Создать сайт в этой папке"), "{said}");
-    let (said, commands) = talk(home.path(), &["2", "2", "5", "content", "5", "..", "5", "нигде"]);
+    let (said, commands) = talk(home.path(), &["2", "2", "10", "content", "10", "..", "10", "нигде"]);
     assert!(said.contains("  1. Открыть сайт «Наш сайт»\n  2. Открыть сайт «Сайт объединения»"), "{said}");
     assert_eq!(commands, ["check --root ПАПКА/Сайт объединения"]);
     assert_eq!(said.matches("Сайта там нет").count(), 2, "{said}");
@@ -82,7 +92,7 @@ fn what_is_no_number_of_the_list_is_asked_again() {
 
 #[test]
 fn every_entry_is_a_command() {
-    for entry in FOR_SITE {
+    for entry in FOR_SITE.iter().chain(&NEW_IN_SITE) {
         let words = ["kartoteka"].iter().chain(entry.command).chain(&["--root", "."]);
         assert!(arguments::parse(words.map(OsString::from)).is_ok(), "{}", entry.words);
     }
