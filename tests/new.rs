@@ -120,7 +120,8 @@ fn every_prepared_line_is_right() {
     }
     let calendar = "content/calendar.yaml";
     let plan = "content/plans/2026-2027.yaml";
-    let files = ["content/site.yaml", "content/association.yaml", "content/people.yaml", calendar, plan];
+    let lists = ["content/people.yaml", "content/schools.yaml"];
+    let files = ["content/site.yaml", "content/association.yaml", lists[0], lists[1], calendar, plan];
     let files = files
         .iter()
         .chain(&["content/meetings/primer-zasedaniya.md", "content/materials/primer-materiala.md"]);
@@ -204,7 +205,14 @@ fn every_file_names_its_schema() {
     let home = home();
     new(home.path(), "сайт", "РМО");
     let content = home.path().join("сайт/content");
-    for name in ["site.yaml", "association.yaml", "calendar.yaml", "people.yaml", "plans/2026-2027.yaml"] {
+    for name in [
+        "site.yaml",
+        "association.yaml",
+        "calendar.yaml",
+        "people.yaml",
+        "schools.yaml",
+        "plans/2026-2027.yaml",
+    ] {
         let file = content.join(name);
         let text = fs::read_to_string(&file).expect("a file");
         let line = text.lines().next().expect("a line");

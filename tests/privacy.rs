@@ -28,6 +28,9 @@ fn a_hidden_name_is_in_no_byte_of_the_site() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let files = paths(out.path());
     assert!(files.len() > 20, "only {} files", files.len());
+    for page in ["members", "people", "people/vidnaya-o-l", "schools", "schools/shkola-1"] {
+        assert!(files.contains(&out.path().join(page).join("index.html")), "{page} is missing");
+    }
     for file in files {
         let name = file.strip_prefix(out.path()).expect("a path below").to_string_lossy().into_owned();
         let said = name.clone() + &String::from_utf8_lossy(&fs::read(&file).expect("a file"));

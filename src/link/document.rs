@@ -255,7 +255,7 @@ impl<'t> Linker<'t> {
     }
 
     /// The address of another site that a field is.
-    fn elsewhere(&mut self, source: &str, field: Text) -> Option<String> {
+    pub(super) fn elsewhere(&mut self, source: &str, field: Text) -> Option<String> {
         match self.targets.find(source, &field.value) {
             Ok(Found::Elsewhere(address)) => {
                 self.mentions.extend(mention::of_link(&address, field.place));

@@ -5,6 +5,8 @@
 
 mod activities;
 mod address;
+mod deeds;
+mod directory;
 mod document;
 mod lint;
 mod mention;
@@ -25,6 +27,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::article::{Article, Material};
 use crate::model::association::{Association, Member};
+use crate::model::directory::Directory;
 use crate::model::meeting::Meeting;
 use crate::model::plan::{Plan, PlanItem};
 use crate::model::schedule::Planned;
@@ -39,6 +42,8 @@ use crate::source::SourceTree;
 use activities::Activities;
 pub use activities::activity;
 pub use address::clean_address;
+use deeds::Published;
+use directory::Directories;
 pub use mention::Mention;
 use registry::Registry;
 pub use reminder::{MeetingPlaces, Places};
@@ -76,7 +81,7 @@ pub fn reminders(site: &Site, places: &[Places]) -> Diagnostics {
 pub const DEFAULT_THEME: &str = "default";
 
 /// Names that the site itself uses at its root or at an association's.
-pub const RESERVED: [&str; 19] = [
+pub const RESERVED: [&str; 20] = [
     "plans",
     "meetings",
     "case",
@@ -87,6 +92,7 @@ pub const RESERVED: [&str; 19] = [
     "analysis",
     "people",
     "schools",
+    "members",
     "documents",
     "search",
     "embed",
@@ -120,6 +126,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         calendars,
         plans,
         documents,
+        schools,
         unread,
         texts,
         assets,
@@ -131,6 +138,8 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
     lint::materials(&shelves, &targets, &mut diagnostics);
     lint::torn_words(&shelves, &mut diagnostics);
     let mut linker = document::Linker::new(&targets);
+    let directories =
+        Directories::new(&registry, &schools, &described, portal, &mut linker, &mut diagnostics);
 
     lint::pictures(&shelves, &mut diagnostics);
     let portal_shelf = if portal { shelves.remove("") } else { None }.unwrap_or_default();
@@ -145,7 +154,11 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         schedule::report_likenesses(&shelf, &planned, roll, &mut memory.people, &mut diagnostics);
         lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
         places.push(Places::of(&shelf));
-        associations.push(association(index, (raw, folder), shelf, planned, &mut linker));
+        let directory = |published: Published| {
+            let members = raw.map_or(&[][..], |raw| &raw.members);
+            directories.of_association((index, folder), members, roll, published)
+        };
+        associations.push(association(index, (raw, folder), shelf, planned, &mut linker, directory));
     }
     memory.people.end_turn();
     let news = linker.articles(portal_shelf.news, &Activities::of(&[]));
@@ -166,6 +179,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         associations,
         news,
         pages,
+        directory: directories.of_portal(),
         assets,
         today: options.today,
     };
@@ -236,6 +250,7 @@ fn association(
     shelf: Shelf,
     schedule: Vec<Planned>,
     linker: &mut document::Linker,
+    directory: impl FnOnce(Published) -> Directory,
 ) -> Association {
     let text = |field: fn(&RawAssociation) -> Option<&Text>| raw.and_then(|raw| value(field(raw)));
     linker.mention_all(raw.map_or(&[][..], |raw| &raw.contacts));
@@ -256,7 +271,10 @@ fn association(
     let planned =
         schedule.iter().flat_map(|planned| planned.when.period.parts()).chain(moved).filter_map(first_day);
     let planned = planned.map(SchoolYear::of);
+    let published =
+        Published { plans: &plans, schedule: &schedule, meetings: &meetings, materials: &materials };
     Association {
+        directory: directory(published),
         slug: slug(folder),
         kind: text(|raw| raw.kind.as_ref()),
         short_name: text(|raw| raw.short_name.as_ref()).unwrap_or_else(|| name.clone()),

@@ -52,6 +52,15 @@ pub(super) fn apply(
             guard.published(roll, document);
         }
     }
+    for (folder, schools) in &parsed.schools {
+        let roll = registry.roll(folder);
+        let files: BTreeSet<&Arc<str>> = schools.iter().map(|school| &school.name.place.path).collect();
+        if !roll.watch.is_empty() {
+            for path in files {
+                guard.prose(roll, path);
+            }
+        }
+    }
     let roll = registry.roll("");
     if let Some(site) = parsed.site.as_ref().filter(|_| !roll.watch.is_empty()) {
         guard.prose(roll, &site.place.path);

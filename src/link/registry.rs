@@ -32,6 +32,22 @@ pub(super) struct Roll {
 #[derive(Debug, Default)]
 pub(super) struct Registry {
     rolls: BTreeMap<String, Roll>,
+    agreed: BTreeMap<String, Vec<Agreed>>,
+}
+
+/// Somebody who agreed to have a page, as the registry has it.
+#[derive(Clone, Debug)]
+pub(super) struct Agreed {
+    /// The name as written.
+    pub(super) who: Text,
+    /// Every spelling of it, the usual one first; never empty.
+    pub(super) names: Vec<Name>,
+    /// The part of the address.
+    pub(super) slug: Option<Text>,
+    /// The position.
+    pub(super) position: Option<Text>,
+    /// The school.
+    pub(super) school: Option<Text>,
 }
 
 impl Registry {
@@ -45,13 +61,23 @@ impl Registry {
     ) -> Self {
         let mut listed: BTreeMap<String, Vec<Listed>> = BTreeMap::new();
         let mut said: Vec<(String, Text)> = Vec::new();
+        let mut agreed: BTreeMap<String, Vec<Agreed>> = BTreeMap::new();
         for (folder, people) in people {
             report_repeated(&people, diagnostics);
             for person in people {
                 let shown = matches!(person.shown_as, ShownAs::Position(_));
-                let words = [&person.position, &person.school].into_iter().flatten().filter(|_| shown);
+                let told = Agreed::of(&person);
+                let shown = shown || told.is_some();
+                let slug = person.slug.as_ref().filter(|_| told.is_some());
+                let words =
+                    [&person.position, &person.school].into_iter().flatten().filter(|_| shown).chain(slug);
                 said.extend(words.map(|text| (folder.clone(), text.clone())));
-                listed.entry(folder.clone()).or_default().extend(self::listed(person, diagnostics));
+                let person = self::listed(person, diagnostics);
+                if let Some((told, person)) = told.zip(person.as_ref()) {
+                    let told = Agreed { names: person.names.clone(), ..told };
+                    agreed.entry(folder.clone()).or_default().push(told);
+                }
+                listed.entry(folder.clone()).or_default().extend(person);
             }
         }
         let of = |folder: &str| {
@@ -63,8 +89,18 @@ impl Registry {
         };
         let folders = folders.into_iter().map(String::as_str).chain([""]);
         let rolls = folders.map(|folder| (folder.to_owned(), of(folder))).collect();
-        let registry = Self { rolls };
+        let mut registry = Self { rolls, agreed: BTreeMap::new() };
         registry.report_names_in_positions(&said, diagnostics);
+        // Whom another entry hides, has no page: a name once published cannot be taken back.
+        for (folder, people) in &mut agreed {
+            let rolls = [registry.roll(folder), registry.roll("")];
+            people.retain(|person| {
+                let mut named =
+                    rolls.iter().flat_map(|roll| person.names.iter().map(move |name| (roll, name)));
+                named.all(|(roll, name)| roll.substitute(name).is_none())
+            });
+        }
+        registry.agreed = agreed;
         registry
     }
 
@@ -73,7 +109,12 @@ impl Registry {
         self.rolls.get(folder).unwrap_or_else(|| &self.rolls[""])
     }
 
-    /// What stands in place of a name must not name anybody.
+    /// Those of the registry in `folder` itself who agreed to have a page.
+    pub(super) fn agreed(&self, folder: &str) -> &[Agreed] {
+        self.agreed.get(folder).map_or(&[], Vec::as_slice)
+    }
+
+    /// What stands in place of a name, or on the page of somebody else, must not name anybody.
     fn report_names_in_positions(&self, said: &[(String, Text)], diagnostics: &mut Diagnostics) {
         for (folder, text) in said {
             let found = self.roll(folder).watch.find(&text.value, people::Setting::Prose);
@@ -83,10 +124,24 @@ impl Registry {
                         text.place.clone(),
                         "Здесь стоит имя человека, которого на сайте не называют",
                     )
-                    .hint("Эти слова встанут вместо имени: напишите их без имён."),
+                    .hint("Эти слова будут на сайте: напишите их без имён."),
                 );
             }
         }
+    }
+}
+
+impl Agreed {
+    /// Who an entry says agreed, without the spellings of the name.
+    fn of(raw: &RawPerson) -> Option<Self> {
+        let agreed = raw.consent == Some(true) && matches!(raw.shown_as, ShownAs::Name);
+        agreed.then(|| Self {
+            who: raw.who.clone(),
+            names: Vec::new(),
+            slug: raw.slug.clone(),
+            position: raw.position.clone(),
+            school: raw.school.clone(),
+        })
     }
 }
 
@@ -203,6 +258,17 @@ impl Roll {
         Person { name: usual.unwrap_or(&person.name).clone(), ..person.clone() }
     }
 
+    /// Whether `name` means at most one person: bare initials may be those of two.
+    pub(super) fn is_certain(&self, name: &Name) -> bool {
+        let usual: Vec<&Name> = self.same(name).filter_map(|person| person.names.first()).collect();
+        usual.windows(2).all(|pair| pair[0].is_same_person(pair[1]))
+    }
+
+    /// Whether a surname is that of several of its people, whose initials may be the same.
+    pub(super) fn has_namesakes(&self) -> bool {
+        self.by_surname.values().any(|people| people.iter().any(|at| Some(at) != people.first()))
+    }
+
     fn same<'r, 'n>(&'r self, name: &'n Name) -> impl Iterator<Item = &'r Listed> + use<'r, 'n> {
         let known = self.by_surname.get(&surname(name)).into_iter().flatten();
         known
@@ -211,6 +277,7 @@ impl Roll {
     }
 }
 
-fn surname(name: &Name) -> String {
+/// The surname as names are compared by it.
+pub(super) fn surname(name: &Name) -> String {
     name.surname().to_lowercase().replace('ё', "е")
 }

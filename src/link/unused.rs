@@ -89,7 +89,7 @@ fn remedy(path: &str) -> String {
 /// The name that a file had before Notepad saved it.
 fn meant_by_notepad(name: &str) -> Option<String> {
     let rest = name.strip_suffix(".txt")?;
-    let known = ["association", "site", "calendar", "people"].contains(&rest);
+    let known = ["association", "site", "calendar", "people", "schools"].contains(&rest);
     if known {
         return Some(format!("{rest}.yaml"));
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
 use super::article::{Article, Material};
+use super::directory::Directory;
 use super::meeting::Meeting;
 use super::plan::{Plan, PlanItem};
 use super::schedule::Planned;
@@ -28,6 +29,8 @@ pub struct Association {
     pub contacts: Vec<String>,
     /// Who belongs to it.
     pub members: Vec<Member>,
+    /// Its people and schools that have a page, and what they did.
+    pub directory: Directory,
     /// What it is, in a sentence or two.
     pub description: Option<String>,
     /// Whether it is invented, which every page of it says.

@@ -6,6 +6,7 @@
 pub mod article;
 pub mod association;
 pub mod body;
+pub mod directory;
 pub mod meeting;
 pub mod outcome;
 pub mod plan;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use article::Article;
 use association::Association;
 use body::Asset;
+use directory::{Directory, Entry, RegisteredPerson, School};
 
 /// Everything that is published.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Site {
     pub news: Vec<Article>,
     /// Plain pages of the portal itself, by title.
     pub pages: Vec<Article>,
+    /// The portal's own people and schools; those of a plain site stand at its association.
+    pub directory: Directory,
     /// The files that pages refer to; each is published once.
     pub assets: Vec<Asset>,
     /// The day that «the next meeting» is counted from.
@@ -118,6 +122,24 @@ impl Site {
             Owner::Portal => &self.pages,
             Owner::Association(index) => &self.associations[index].pages,
         }
+    }
+
+    /// The people and schools of `owner` itself.
+    pub fn directory_of(&self, owner: Owner) -> &Directory {
+        match owner {
+            Owner::Portal => &self.directory,
+            Owner::Association(index) => &self.associations[index].directory,
+        }
+    }
+
+    /// The person of an entry.
+    pub fn person(&self, entry: Entry) -> &RegisteredPerson {
+        &self.directory_of(entry.owner).people[entry.index]
+    }
+
+    /// The school of an entry.
+    pub fn school(&self, entry: Entry) -> &School {
+        &self.directory_of(entry.owner).schools[entry.index]
     }
 
     /// What a document is made of.

@@ -7,9 +7,10 @@ use super::plan::RawPlan;
 use super::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
 use super::record::{FieldSpec, Record};
 use super::registry::RawPerson;
+use super::schools::RawSchool;
 
 /// The records of files, where they are written («это поле пишут …»), and what the path of such a file has in it.
-const HOMES: [(&[FieldSpec], &str, &[&str]); 8] = [
+const HOMES: [(&[FieldSpec], &str, &[&str]); 9] = [
     (RawSite::FIELDS, "в site.yaml", &["/site."]),
     (RawAssociation::FIELDS, "в association.yaml", &["/association."]),
     (RawPlan::FIELDS, "в файле плана", &["/plans/", "/планы/"]),
@@ -18,6 +19,7 @@ const HOMES: [(&[FieldSpec], &str, &[&str]); 8] = [
     (RawArticle::FIELDS, "в шапке страницы", &[".md"]),
     (RawTerms::FIELDS, "в calendar.yaml", &["/calendar."]),
     (RawPerson::FIELDS, "в people.yaml", &["/people."]),
+    (RawSchool::FIELDS, "в schools.yaml", &["/schools."]),
 ];
 
 /// Where the field `key` is written that stands in the file `path`; nothing where no other file has it, or several.

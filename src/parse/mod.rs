@@ -19,6 +19,7 @@ pub mod raw;
 pub mod record;
 pub mod registry;
 mod repair;
+pub mod schools;
 pub mod shape;
 pub mod silenced;
 pub mod size;
@@ -46,6 +47,7 @@ use plan::ParsedPlan;
 use raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
 use record::{Context, Decode, Fields, Record, Source};
 use registry::RawPerson;
+use schools::RawSchool;
 use yaml::Node;
 
 /// Every source file, read.
@@ -59,6 +61,8 @@ pub struct Parsed {
     pub calendars: BTreeMap<String, Calendar>,
     /// `people.yaml` by the folder it stands in.
     pub people: BTreeMap<String, Vec<RawPerson>>,
+    /// `schools.yaml` by the folder it stands in.
+    pub schools: BTreeMap<String, Vec<RawSchool>>,
     /// The plans.
     pub plans: Vec<Located<ParsedPlan>>,
     /// The documents written in Markdown.
@@ -128,6 +132,7 @@ enum FileKind {
     Association,
     Calendar,
     People,
+    Schools,
     Plan,
     Document(Section),
 }
@@ -170,6 +175,7 @@ enum File {
     Association(String, Option<RawAssociation>),
     Calendar(String, Calendar),
     People(String, Vec<RawPerson>),
+    Schools(String, Vec<RawSchool>),
     Plan(Located<ParsedPlan>),
     Document(Box<Located<RawDocument>>),
     Unread(String),
@@ -188,6 +194,7 @@ impl File {
             }
             // Both people.yaml and people.yml hold: a name that one of them hides stays hidden.
             Self::People(folder, people) => parsed.people.entry(folder).or_default().extend(people),
+            Self::Schools(folder, schools) => parsed.schools.entry(folder).or_default().extend(schools),
             Self::Plan(plan) => parsed.plans.push(plan),
             Self::Document(document) => parsed.documents.push(*document),
             Self::Unread(source) => {
@@ -248,6 +255,10 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         Some((FileKind::People, _)) => {
             let people = registry::parse(&text.path, &text.text, &mut diagnostics);
             people.map(|people| File::People(folder.to_owned(), people))
+        }
+        Some((FileKind::Schools, _)) => {
+            let schools = schools::parse(&text.path, &text.text, &mut diagnostics);
+            schools.map(|schools| File::Schools(folder.to_owned(), schools))
         }
         Some((FileKind::Plan, stem)) => {
             let plan = plan::parse(&text.path, &text.text, stem).report(&mut diagnostics);
@@ -342,6 +353,7 @@ fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
         [name] if is_named(name, "association") => Some((FileKind::Association, "")),
         [name] if is_named(name, "calendar") => Some((FileKind::Calendar, "")),
         [name] if is_named(name, "people") => Some((FileKind::People, "")),
+        [name] if is_named(name, "schools") => Some((FileKind::Schools, "")),
         ["plans" | "планы", name] => Some((FileKind::Plan, stem(name, &["yaml", "yml"])?)),
         [section, name] => Some((FileKind::Document(section_of(section)?), stem(name, &["md"])?)),
         [section, slug, name] if stem(name, &["md"]) == Some("index") => {
@@ -384,10 +396,15 @@ const FOLDERS: [&str; 10] = [
     "pages",
     "страницы",
 ];
-const FILES: [&str; 4] = ["association", "site", "calendar", "people"];
+const FILES: [&str; 5] = ["association", "site", "calendar", "people", "schools"];
 /// What somebody who thinks in Russian calls them.
-const RUSSIAN_FILES: [(&str, &str); 4] =
-    [("объединение", "association"), ("сайт", "site"), ("календарь", "calendar"), ("люди", "people")];
+const RUSSIAN_FILES: [(&str, &str); 5] = [
+    ("объединение", "association"),
+    ("сайт", "site"),
+    ("календарь", "calendar"),
+    ("люди", "people"),
+    ("школы", "schools"),
+];
 
 /// How a file at `inner` below its association's folder most likely was to be called. Capital letters are easily overlooked:
 /// to Windows they make no difference.
@@ -441,7 +458,7 @@ fn homeless(path: &Arc<str>, inner: &str) -> Diagnostic {
         .hint(wrong_kind(inner).unwrap_or(
             "Планы кладут в plans/2024-2025.yaml, заседания в meetings/, материалы в materials/, новости в news/, \
              прочие страницы в pages/. Папка объединения узнаётся по файлу association.yaml, люди по people.yaml, \
-             четверти и каникулы по calendar.yaml.",
+             школы по schools.yaml, четверти и каникулы по calendar.yaml.",
         ))
 }
 

@@ -35,6 +35,9 @@ record! {
         /// Whether the person agreed to have a page.
         consent: Option<bool> = "согласие" | "consent":
             "«да», если человек разрешил рассказывать о себе на сайте.",
+        /// The part of the address of the person's page.
+        slug: Option<Text> = "слаг" | "slug":
+            "Имя страницы человека в её адресе, если фамилии с инициалами мало.",
         /// What the site calls the person by.
         shown_as: ShownAs = "на сайте" | "shown as":
             "«должность», если вместо имени на сайте должна стоять должность. Обычно «имя».",

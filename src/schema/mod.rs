@@ -10,6 +10,7 @@ use crate::parse::plan::RawPlan;
 use crate::parse::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
 use crate::parse::record::{Decode, FieldSpec, Record};
 use crate::parse::registry;
+use crate::parse::schools;
 use crate::parse::shape::{ListInstead, RecordShape, Shape};
 
 use json::Definitions;
@@ -30,7 +31,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     files().into_iter().map(|file| (file.name, text(&file))).collect()
 }
 
-fn files() -> [File; 9] {
+fn files() -> [File; 10] {
     let file = |name, title, shape| File { name, title, shape, either: None };
     [
         file("site.json", "Настройки сайта", RawSite::shape()),
@@ -38,6 +39,7 @@ fn files() -> [File; 9] {
         file("plan.json", "План работы", RawPlan::shape()),
         file("calendar.json", "Четверти, каникулы и праздники", calendar::shape()),
         file("people.json", "Список людей", registry::shape()),
+        file("schools.json", "Список школ", schools::shape()),
         File {
             either: Some(["название", "тема"]),
             ..file("meeting.json", "Шапка заседания", front_matter("meeting", RawMeeting::FIELDS, "дата"))
@@ -92,6 +94,7 @@ mod tests {
     use crate::parse::raw::{RawApproval, RawFile, RawMember, RawPhoto};
     use crate::parse::record::{self, Source};
     use crate::parse::registry::RawPerson;
+    use crate::parse::schools::RawSchool;
     use crate::parse::yaml;
 
     /// Every record below `shape`, each once.
@@ -159,6 +162,7 @@ mod tests {
             missed::<RawMaterial>(),
             missed::<RawApproval>(),
             missed::<RawPerson>(),
+            missed::<RawSchool>(),
             missed::<RawTerms>(),
             missed::<RawPlan>(),
         ] {

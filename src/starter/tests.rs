@@ -14,6 +14,7 @@ use crate::parse::plan::RawPlan;
 use crate::parse::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
 use crate::parse::record::{self, Decode, FieldSpec, Record, Source};
 use crate::parse::registry::RawRegistry;
+use crate::parse::schools::RawSchools;
 use crate::parse::yaml;
 use crate::period::SchoolYear;
 
@@ -59,6 +60,7 @@ fn every_field_is_explained() {
         ("content/site.yaml", RawSite::FIELDS),
         ("content/association.yaml", RawAssociation::FIELDS),
         ("content/people.yaml", RawRegistry::FIELDS),
+        ("content/schools.yaml", RawSchools::FIELDS),
         ("content/calendar.yaml", RawTerms::FIELDS),
         ("content/plans/2026-2027.yaml", RawPlan::FIELDS),
         ("content/meetings/primer-zasedaniya.md", RawMeeting::FIELDS),

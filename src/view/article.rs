@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, LinkView};
-use super::{Frame, Page, route};
+use super::named::Run;
+use super::{Frame, Page, named, route};
 use crate::model::article::{Article, Material};
 use crate::model::body::{Body, Fragment, Heading};
+use crate::model::directory::Deed;
 use crate::model::meeting::Meeting;
 use crate::model::{Document, Site, Subject};
 use crate::russian::typography::typeset;
@@ -52,6 +54,24 @@ pub struct FactView {
     pub label: &'static str,
     /// What stands there.
     pub lines: Vec<String>,
+    /// The same lines parted at names that lead to a page; nothing where none does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub runs: Vec<Vec<Run>>,
+}
+
+impl FactView {
+    /// The same with the names of those who did `deed` in the association leading to their pages.
+    fn naming(self, site: &Site, page: &Page, association: usize, deed: &Deed) -> Self {
+        let parted = self.lines.iter().map(|line| named::runs(site, page, association, deed, line));
+        let parted: Vec<Option<Vec<Run>>> = parted.collect();
+        if parted.iter().all(Option::is_none) {
+            return self;
+        }
+        let whole = |line: &String| vec![Run { text: line.clone(), href: None }];
+        let runs = parted.into_iter().zip(&self.lines);
+        let runs = runs.map(|(parted, line)| parted.unwrap_or_else(|| whole(line))).collect();
+        Self { runs, ..self }
+    }
 }
 
 /// A heading in the contents.
@@ -108,7 +128,8 @@ pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView 
             let mut view = shared(site, page, &material.article, "material");
             view.overline =
                 Some(material.kind.as_deref().map_or_else(|| "Материал".to_owned(), frame::sentence));
-            let mut facts = material_facts(material);
+            let authors = |fact: FactView| fact.naming(site, page, association, &Deed::Material(index));
+            let mut facts = material_facts(material, authors);
             facts.append(&mut view.facts);
             view.facts = facts;
             view
@@ -189,9 +210,9 @@ fn meeting_facts(meeting: &Meeting) -> Vec<FactView> {
     facts.chain([present]).flatten().collect()
 }
 
-fn material_facts(material: &Material) -> Vec<FactView> {
+fn material_facts(material: &Material, authors: impl FnOnce(FactView) -> FactView) -> Vec<FactView> {
     let facts = [
-        fact("Авторы", material.authors.iter()),
+        fact("Авторы", material.authors.iter()).map(authors),
         fact("Для кого", material.audience.iter()),
         fact("Классы", material.classes.iter()),
         fact("Повод", material.occasion.iter()),
@@ -215,7 +236,7 @@ fn article_facts(article: &Article) -> Vec<FactView> {
 
 fn fact<'a>(label: &'static str, lines: impl Iterator<Item = &'a String>) -> Option<FactView> {
     let lines: Vec<String> = lines.map(|line| typeset(line)).collect();
-    (!lines.is_empty()).then_some(FactView { label, lines })
+    (!lines.is_empty()).then_some(FactView { label, lines, runs: Vec::new() })
 }
 
 fn contents_entry(heading: &Heading) -> ContentsEntry {

@@ -144,6 +144,11 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::News(_) => "Новости".to_owned(),
         Page::Archive(_) => "Архив".to_owned(),
         Page::ArchiveYear(_, year) => format!("{year} учебный год"),
+        Page::Members(_) => "Состав объединения".to_owned(),
+        Page::People(_) => "Люди".to_owned(),
+        Page::Person(owner, index) => site.directory_of(*owner).people[*index].name.clone(),
+        Page::Schools(_) => "Школы".to_owned(),
+        Page::School(owner, index) => sentence(&site.directory_of(*owner).schools[*index].name),
         Page::NotFound => "Такой страницы нет".to_owned(),
         Page::Former(_, subject) => title(site, &Page::Of(*subject)),
     }
@@ -216,7 +221,12 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::Case(owner)
         | Page::News(owner)
         | Page::Archive(owner)
-        | Page::ArchiveYear(owner, _) => *owner,
+        | Page::ArchiveYear(owner, _)
+        | Page::Members(owner)
+        | Page::People(owner)
+        | Page::Person(owner, _)
+        | Page::Schools(owner)
+        | Page::School(owner, _) => *owner,
         Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
     }
 }
@@ -242,6 +252,8 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
         Page::Of(Subject::Document(Document::Material(..))) => trail.push(Page::Case(owner)),
         Page::Of(Subject::Document(Document::News(..))) => trail.push(Page::News(owner)),
         Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),
+        Page::Person(..) => trail.push(Page::People(owner)),
+        Page::School(..) => trail.push(Page::Schools(owner)),
         Page::NotFound | Page::Former(..) => trail.clear(),
         _ => {}
     }

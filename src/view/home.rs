@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::list::{self, EntryView};
-use super::{Frame, LinkView, Page, frame, route};
+use super::{Frame, LinkView, Page, frame, roster, route};
 use crate::model::association::Association;
 use crate::model::plan::{Paragraphs, Topic};
 use crate::model::{Owner, Site, Subject};
@@ -22,6 +22,8 @@ pub struct PortalView {
     pub description: Option<String>,
     /// Its associations.
     pub associations: Vec<AssociationCard>,
+    /// The people and schools of all of them.
+    pub rosters: Vec<LinkView>,
     /// What is new and what is next.
     pub life: LifeView,
 }
@@ -65,6 +67,9 @@ pub struct PassportRow {
     pub label: String,
     /// Its lines.
     pub lines: Vec<String>,
+    /// Where they lead, where they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub href: Option<String>,
 }
 
 /// What is new and what is next.
@@ -92,10 +97,13 @@ pub struct LifeView {
 pub(super) fn portal(site: &Site, page: &Page) -> PortalView {
     let cards =
         site.associations.iter().enumerate().map(|(index, association)| card(site, page, index, association));
+    let rosters = roster::lists(site, Owner::Portal).into_iter();
+    let rosters = rosters.map(|list| frame::link(site, page, &list, &frame::title(site, &list)));
     PortalView {
         frame: Frame::new(site, page, &site.name, site.description.as_deref()),
         description: site.description.as_deref().map(typeset),
         associations: cards.collect(),
+        rosters: rosters.collect(),
         life: life(site, page, Owner::Portal),
     }
 }
@@ -107,7 +115,7 @@ pub(super) fn association(site: &Site, page: &Page, index: usize) -> Association
     AssociationView {
         frame: Frame::new(site, page, &association.name, association.description.as_deref()),
         description: association.description.as_deref().map(typeset),
-        passport: passport(association),
+        passport: passport(site, page, index),
         plans: list::plans(site, page, owner).into_iter().map(|dated| dated.entry).collect(),
         life: life(site, page, owner),
     }
@@ -127,25 +135,29 @@ fn card(site: &Site, page: &Page, index: usize, association: &Association) -> As
     }
 }
 
-fn passport(association: &Association) -> Vec<PassportRow> {
+fn passport(site: &Site, page: &Page, index: usize) -> Vec<PassportRow> {
+    let association = &site.associations[index];
     let mut rows = Vec::new();
-    let mut row = |label: &str, lines: Vec<String>| {
+    let mut linked = |label: &str, lines: Vec<String>, to: Option<Page>| {
         if !lines.is_empty() {
             rows.push(PassportRow {
                 label: typeset(label),
                 lines: lines.iter().map(|line| typeset(line)).collect(),
+                href: to.map(|to| route::link(site, page, &to)),
             });
         }
     };
+    let mut row = |label: &str, lines: Vec<String>| linked(label, lines, None);
     row("Вид", association.kind.iter().cloned().collect());
     row("Район", association.district.iter().cloned().collect());
     row("Руководитель", association.head.iter().cloned().collect());
     row("Контакты", association.contacts.clone());
-    let members = association.members.iter().map(|member| {
-        let details = [&member.position, &member.school].into_iter().flatten();
-        std::iter::once(&member.who).chain(details).cloned().collect::<Vec<_>>().join(", ")
-    });
-    row("Состав", members.collect());
+    // The members' page leads on to the other lists.
+    if let Some(list) = roster::lists(site, Owner::Association(index)).into_iter().next() {
+        let (label, count) = roster::summary(site, &list);
+        linked(label, vec![count], Some(list));
+    }
+    let mut row = |label: &str, lines: Vec<String>| linked(label, lines, None);
     if let Some(plan) = association.plans.first() {
         let year = plan.year;
         for (topic, label) in [(Topic::Theme, "Тема"), (Topic::Goals, "Цель"), (Topic::Tasks, "Задачи")]

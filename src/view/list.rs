@@ -221,7 +221,8 @@ fn entry(site: &Site, page: &Page, owner: Owner, subject: Subject, article: &Art
     }
 }
 
-fn gathered(site: &Site, owner: Owner, association: usize) -> Option<String> {
+/// Whose an entry is, where `owner` gathers several associations.
+pub(super) fn gathered(site: &Site, owner: Owner, association: usize) -> Option<String> {
     let association = &site.associations[association];
     let name = if association.example {
         format!("{} (пример)", association.short_name)

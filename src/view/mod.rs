@@ -7,20 +7,26 @@ mod archive;
 mod article;
 pub mod calendar;
 mod date;
+mod deeds;
 mod frame;
 mod home;
 mod list;
 mod marked;
+mod named;
 mod outcome;
+mod person;
 mod plan;
+mod roster;
 pub mod route;
 pub mod schedule;
+mod school;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::model::article::FormerAddress;
+use crate::model::directory::Entry;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
 
@@ -29,11 +35,16 @@ use schedule::Order;
 
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::ArticleView;
+pub use deeds::{DeedView, SectionView, YearView};
 pub use frame::{Frame, LinkView, title};
 pub use home::{AssociationView, PortalView};
 pub use list::ListView;
 pub use marked::MarkedView;
+pub use named::Run;
+pub use person::PersonView;
 pub use plan::PlanView;
+pub use roster::{RosterEntry, RosterView};
+pub use school::SchoolView;
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +71,16 @@ pub enum Page {
     Archive(Owner),
     /// One school year of an owner.
     ArchiveYear(Owner, SchoolYear),
+    /// The members of an association.
+    Members(Owner),
+    /// The people of an owner who have a page.
+    People(Owner),
+    /// A person of an owner's own list.
+    Person(Owner, usize),
+    /// The schools of an owner.
+    Schools(Owner),
+    /// A school of an owner's own list.
+    School(Owner, usize),
     /// What a web server shows where there is nothing.
     NotFound,
     /// A former address, which leads on to where the thing is now.
@@ -92,6 +113,12 @@ pub enum View<'s> {
     Archive(Box<ArchiveView>),
     /// One school year.
     ArchiveYear(Box<ArchiveYearView>),
+    /// Members, people or schools.
+    Roster(Box<RosterView>),
+    /// A person.
+    Person(Box<PersonView>),
+    /// A school.
+    School(Box<SchoolView>),
     /// «Нет такой страницы».
     NotFound(Box<NotFoundView>),
     /// A former address.
@@ -131,6 +158,9 @@ impl View<'_> {
             Self::List(_) => "list.html",
             Self::Archive(_) => "archive.html",
             Self::ArchiveYear(_) => "archive_year.html",
+            Self::Roster(_) => "roster.html",
+            Self::Person(_) => "person.html",
+            Self::School(_) => "school.html",
             Self::NotFound(_) => "404.html",
             Self::Former(_) => "former.html",
         }
@@ -150,6 +180,8 @@ pub fn pages(site: &Site) -> Vec<Page> {
         pages.extend(
             calendar::month_pages(site, owner).into_iter().map(|month| Page::CalendarMonth(owner, month)),
         );
+        pages.extend(roster::lists(site, owner));
+        pages.extend(roster::pages(site, owner));
         for subject in subjects {
             if let Subject::Plan(association, plan) = subject {
                 let orders = schedule::orders(site, association, plan).into_iter();
@@ -238,6 +270,15 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::Archive(owner) => View::Archive(Box::new(archive::view(site, page, *owner))),
         Page::ArchiveYear(owner, year) => {
             View::ArchiveYear(Box::new(archive::year(site, page, *owner, *year)))
+        }
+        Page::Members(owner) | Page::People(owner) | Page::Schools(owner) => {
+            View::Roster(Box::new(roster::view(site, page, *owner)))
+        }
+        Page::Person(owner, index) => {
+            View::Person(Box::new(person::view(site, page, Entry { owner: *owner, index: *index })))
+        }
+        Page::School(owner, index) => {
+            View::School(Box::new(school::view(site, page, Entry { owner: *owner, index: *index })))
         }
         Page::NotFound => View::NotFound(Box::new(NotFoundView {
             frame: Frame::new(site, page, "Такой страницы нет", None),

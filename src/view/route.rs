@@ -126,6 +126,15 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::News(owner) => of(*owner, "news"),
         Page::Archive(owner) => of(*owner, "archive"),
         Page::ArchiveYear(owner, year) => of(*owner, &format!("archive/{}", year.slug())),
+        Page::Members(owner) => of(*owner, "members"),
+        Page::People(owner) => of(*owner, "people"),
+        Page::Person(owner, index) => {
+            of(*owner, &format!("people/{}", site.directory_of(*owner).people[*index].slug))
+        }
+        Page::Schools(owner) => of(*owner, "schools"),
+        Page::School(owner, index) => {
+            of(*owner, &format!("schools/{}", site.directory_of(*owner).schools[*index].slug))
+        }
         Page::NotFound | Page::Former(..) => String::new(),
     }
 }

@@ -8,8 +8,9 @@ use super::calendar::Month;
 use super::date::{month_title, span_text};
 use super::frame;
 use super::outcome::{self, OutcomeView};
-use super::{Frame, Page, route};
+use super::{Frame, Page, named, route};
 use crate::model::association::Association;
+use crate::model::directory::Deed;
 use crate::model::schedule::Planned;
 use crate::model::{Site, Subject};
 use crate::people;
@@ -57,6 +58,8 @@ pub struct TabView {
 pub struct GroupView {
     /// «Октябрь 2024», «Пайвина Н.Б.»
     pub heading: String,
+    /// The page of the person whom it names.
+    pub href: Option<String>,
     /// What is said of the heading: a position, a school.
     pub note: Option<String>,
     /// The activities.
@@ -209,7 +212,9 @@ impl Reader<'_> {
             .into_iter()
             .map(|person| {
                 let note: Vec<String> = person.roles.iter().chain(&person.schools).cloned().collect();
-                self.group(&person.name.to_string(), Some(note.join(", ")), &person.mentions)
+                let href = self.page_of(&person);
+                let group = self.group(&person.name.to_string(), Some(note.join(", ")), &person.mentions);
+                GroupView { href, ..group }
             })
             .collect();
         let mut others: BTreeMap<String, (String, Vec<&Planned>)> = BTreeMap::new();
@@ -232,9 +237,24 @@ impl Reader<'_> {
         groups
     }
 
+    /// The page of a person who agreed to have one.
+    fn page_of(&self, person: &people::Joined<&Planned>) -> Option<String> {
+        let Subject::Plan(association, _) = self.subject else { return None };
+        let schedule = &self.site.associations[association].schedule;
+        if self.site.associations[association].directory.deeds.is_empty() {
+            return None;
+        }
+        let deeds = person.mentions.iter().filter_map(|planned| {
+            schedule.iter().position(|other| std::ptr::eq(other, *planned)).map(Deed::Activity)
+        });
+        let mut pages = deeds.map(|deed| named::doer(self.site, self.page, association, &deed, &person.name));
+        pages.find_map(|page| page)
+    }
+
     fn group(&self, heading: &str, note: Option<String>, planned: &[&Planned]) -> GroupView {
         GroupView {
             heading: typeset(heading),
+            href: None,
             note: note.filter(|note| !note.is_empty()).map(|note| typeset(&note)),
             entries: planned.iter().map(|planned| self.entry(planned)).collect(),
         }

@@ -35,7 +35,7 @@ const validators = Object.fromEntries(
 
 /** The kind of the file at `path` below a content folder, as the program tells it; nothing for an attachment. */
 function kindOf(path) {
-  const single = path.match(/(?:^|\/)(site|association|calendar|people)\.ya?ml$/);
+  const single = path.match(/(?:^|\/)(site|association|calendar|people|schools)\.ya?ml$/);
   if (single) return single[1];
   if (/(?:^|\/)(?:plans|планы)\/[^/]+\.ya?ml$/.test(path)) return 'plan';
   const section = path.match(/(?:^|\/)(meetings|заседания|materials|материалы|news|новости|pages|страницы)\/(?:[^/]+|[^/]+\/index)\.md$/);
@@ -46,7 +46,7 @@ function kindOf(path) {
 /** What is wrong with `text`, a file of a kind, in the editor's eyes: nothing, or a sentence. */
 function mistake(kind, text) {
   let yaml = text.replace(/^\ufeff/, '');
-  if (!['site', 'association', 'calendar', 'people', 'plan'].includes(kind)) {
+  if (!['site', 'association', 'calendar', 'people', 'schools', 'plan'].includes(kind)) {
     const header = yaml.match(/^---[ \t]*\r?\n([^]*?)^---[ \t]*\r?$/m);
     if (!header) return 'no front matter';
     yaml = header[1];

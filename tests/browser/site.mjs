@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Folders with an address of their own in every site; any other folder that stands there is a plain page. */
 const SECTIONS = new Set(
-  'analysis archive calendar case documents embed materials meetings news people plans schools search'.split(' '),
+  'analysis archive calendar case documents embed materials meetings members news people plans schools search'.split(' '),
 );
 /** Sections whose subfolders are pages of one kind, one for each meeting, material, person … */
 const COLLECTIONS = new Set('case materials meetings news people schools'.split(' '));
