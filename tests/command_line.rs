@@ -183,7 +183,7 @@ fn schemas_are_written_where_they_differ() {
     site.write(".kartoteka/schemas/своё.json", "{}");
     let output = run(site.folder.path(), &["schema"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("10 файлов (site.json, association.json, plan.json"), "{}", said(&output));
+    assert!(said(&output).contains("11 файлов (site.json, association.json, plan.json"), "{}", said(&output));
     let plan = site.path(".kartoteka/schemas/plan.json");
     let text = fs::read_to_string(&plan).expect("a schema");
     assert!(text.contains("\"проблемное поле\"") && text.contains("http://json-schema.org/draft-07/schema#"));

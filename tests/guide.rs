@@ -17,7 +17,7 @@ const INDEX: &str = "rukovodstvo.md";
 const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 
 /// How much of each kind the guide has. Who adds something changes the number, and knows that it was seen.
-const FILES: usize = 10;
+const FILES: usize = 11;
 const MISTAKES: usize = 10;
 const FRAGMENTS: usize = 12;
 const COMMANDS: usize = 29;

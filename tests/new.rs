@@ -91,15 +91,19 @@ fn examples_are_seen_by_their_author_only() {
     new(home.path(), "сайт", "РМО");
     let site = home.path().join("сайт");
     sound(&site, &["build", "--strict"]);
-    for draft in ["meetings", "materials", "case", "news", "ob-obedinenii"] {
+    for draft in ["meetings", "materials", "case", "news", "ob-obedinenii", "analysis"] {
         assert!(!site.join("public").join(draft).exists(), "{draft} is published");
     }
     let plan = page(&site, "plans/2026-2027/index.html");
     assert_eq!(plan.matches("Пример: замените. ").count(), 5, "{plan}");
     sound(&site, &["build", "--strict", "--drafts"]);
-    for draft in
-        ["meetings/primer-zasedaniya", "case/primer-materiala", "news/primer-novosti", "ob-obedinenii"]
-    {
+    for draft in [
+        "meetings/primer-zasedaniya",
+        "case/primer-materiala",
+        "news/primer-novosti",
+        "ob-obedinenii",
+        "analysis/2026-2027",
+    ] {
         assert!(page(&site, &format!("{draft}/index.html")).contains("Пример: замените"), "{draft}");
     }
 }
@@ -122,9 +126,11 @@ fn every_prepared_line_is_right() {
     let plan = "content/plans/2026-2027.yaml";
     let lists = ["content/people.yaml", "content/schools.yaml"];
     let files = ["content/site.yaml", "content/association.yaml", lists[0], lists[1], calendar, plan];
-    let files = files
-        .iter()
-        .chain(&["content/meetings/primer-zasedaniya.md", "content/materials/primer-materiala.md"]);
+    let files = files.iter().chain(&[
+        "content/meetings/primer-zasedaniya.md",
+        "content/materials/primer-materiala.md",
+        "content/analysis/2026-2027.md",
+    ]);
     for file in files {
         let path = site.join(file);
         let text = fs::read_to_string(&path).expect("a file");

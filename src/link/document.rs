@@ -186,7 +186,7 @@ impl<'t> Linker<'t> {
         (article, own)
     }
 
-    fn body(&mut self, source: &str, raw: RawBody) -> Body {
+    pub(super) fn body(&mut self, source: &str, raw: RawBody) -> Body {
         let fragments = raw.fragments.iter().map(|fragment| match fragment {
             RawFragment::Html(html) => Fragment::Html(Arc::clone(html)),
             RawFragment::Link(link) => Fragment::Link(self.target(source, link)),

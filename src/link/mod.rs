@@ -5,6 +5,7 @@
 
 mod activities;
 mod address;
+mod analysis;
 mod deeds;
 mod directory;
 mod document;
@@ -125,6 +126,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         associations: described,
         calendars,
         plans,
+        analyses,
         documents,
         schools,
         unread,
@@ -132,7 +134,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         assets,
         ..
     } = parsed;
-    let shelves = shelf::fill(plans, documents, &folders, options, &mut diagnostics);
+    let shelves = shelf::fill((plans, analyses), documents, &folders, options, &mut diagnostics);
     let Shelves { by_folder: mut shelves, drafts } = shelves;
     let targets = Targets::new(&assets, &unread, &folders, &drafts, &shelves);
     lint::materials(&shelves, &targets, &mut diagnostics);
@@ -263,6 +265,7 @@ fn association(
     let activities = Activities::of(&shelf.plans);
     let meetings = linker.meetings(shelf.meetings, &activities);
     let materials = linker.materials(shelf.materials, &activities);
+    let analyses = linker.analyses(shelf.analyses);
     let news = linker.articles(shelf.news, &activities);
     let pages = linker.articles(shelf.pages, &activities);
     let plans: Vec<Plan> = shelf.plans.into_iter().map(|plan| plan.value.plan).collect();
@@ -291,6 +294,7 @@ fn association(
         carried_out: carried_out(index, &meetings, &materials, &news),
         meetings,
         materials,
+        analyses,
         news,
         pages,
     }

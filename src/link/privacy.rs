@@ -12,6 +12,8 @@ use super::document::Used;
 use super::registry::{Registry, Roll};
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::model::plan::{Approval, Cell, Plan, PlanPart, PlanTable, Role};
+use crate::parse::analysis::{ParsedAnalysis, RawColleague};
+use crate::parse::markdown::RawBody;
 use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawMeeting};
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawAssociation, RawMember};
@@ -49,7 +51,16 @@ pub(super) fn apply(
         if published && !roll.watch.is_empty() {
             guard.document(roll, document);
             guard.prose(roll, &document.path);
-            guard.published(roll, document);
+            guard.published(roll, &document.path, &document.value.text.body);
+        }
+    }
+    for analysis in &mut parsed.analyses {
+        let roll = registry.roll(&analysis.folder);
+        let published = options.drafts || !analysis.value.fields.draft;
+        if published && !roll.watch.is_empty() {
+            guard.analysis(roll, &mut analysis.value);
+            guard.prose(roll, &analysis.path);
+            guard.published(roll, &analysis.path, &analysis.value.body);
         }
     }
     for (folder, schools) in &parsed.schools {
@@ -134,6 +145,21 @@ impl Guard<'_> {
         hide_in_plan(roll, plan);
     }
 
+    fn analysis(&mut self, roll: &Roll, analysis: &mut ParsedAnalysis) {
+        let staff = analysis.fields.staff.iter();
+        let alone: Vec<bool> = staff.map(|colleague| is_hidden(roll, &colleague.who.value)).collect();
+        for text in analysis.people() {
+            self.field(roll, text);
+        }
+        // The author's own word for the position stands beside the name already.
+        let staff = analysis.fields.staff.iter_mut().zip(alone);
+        for (RawColleague { who, position, .. }, _) in staff.filter(|(_, alone)| *alone) {
+            if let Some(position) = position.take() {
+                who.value = position.value;
+            }
+        }
+    }
+
     /// Replaces the names of a field that lists people; a name that is left cannot be replaced.
     fn field(&mut self, roll: &Roll, text: &mut Text) {
         self.fields.insert(text.place.clone());
@@ -169,16 +195,16 @@ impl Guard<'_> {
 
     /// Reports the names that only the finished page shows: bold letters or signs written by their number part them in the
     /// file.
-    fn published(&mut self, roll: &Roll, document: &Located<RawDocument>) {
-        let Some(text) = self.texts.get(&document.path) else { return };
-        let shown = document.value.text.body.words();
+    fn published(&mut self, roll: &Roll, path: &Arc<str>, body: &RawBody) {
+        let Some(text) = self.texts.get(path) else { return };
+        let shown = body.words();
         let named = |text: &str| -> Vec<(Mention, String)> {
             let mentions = roll.watch.find(text, Setting::Prose).into_iter();
             mentions.map(|mention| (mention.clone(), words(text, &mention.range))).collect()
         };
         let known: BTreeSet<String> = named(text).into_iter().map(|(_, words)| words).collect();
         for (mention, words) in named(&shown).into_iter().filter(|(_, words)| !known.contains(words)) {
-            self.diagnostics.push(left(roll, &mention, Place::file(&document.path), &words));
+            self.diagnostics.push(left(roll, &mention, Place::file(path), &words));
         }
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Options, RESERVED, reserved};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::parse::analysis::ParsedAnalysis;
 use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::RawMaterial;
@@ -18,6 +19,7 @@ use crate::russian::transliteration::{file_name, slug};
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     pub(super) plans: Vec<Located<ParsedPlan>>,
+    pub(super) analyses: Vec<Located<ParsedAnalysis>>,
     pub(super) meetings: Vec<Entry<RawMeeting>>,
     pub(super) materials: Vec<Entry<RawMaterial>>,
     pub(super) news: Vec<Entry<()>>,
@@ -44,9 +46,9 @@ pub(super) struct Shelves {
     pub(super) drafts: BTreeSet<String>,
 }
 
-/// Puts every plan and document on its shelf, by folder.
+/// Puts every plan, analysis and document on its shelf, by folder.
 pub(super) fn fill(
-    plans: Vec<Located<ParsedPlan>>,
+    (plans, analyses): (Vec<Located<ParsedPlan>>, Vec<Located<ParsedAnalysis>>),
     documents: Vec<Located<RawDocument>>,
     folders: &[String],
     options: &Options,
@@ -61,6 +63,15 @@ pub(super) fn fill(
             diagnostics.push(ownerless(Place::file(&plan.path)));
         } else if let Some(shelf) = shelves.get_mut(&plan.folder) {
             shelf.plans.push(plan);
+        }
+    }
+    for analysis in analyses {
+        if portal && analysis.folder.is_empty() {
+            diagnostics.push(ownerless(Place::file(&analysis.path)));
+        } else if !options.drafts && analysis.value.fields.draft {
+            drafts.insert(analysis.source);
+        } else if let Some(shelf) = shelves.get_mut(&analysis.folder) {
+            shelf.analyses.push(analysis);
         }
     }
     for document in documents {
@@ -141,6 +152,7 @@ impl Shelf {
 
     fn sort(&mut self) {
         self.plans.sort_by_key(|plan| std::cmp::Reverse(plan.value.plan.year));
+        self.analyses.sort_by_key(|analysis| std::cmp::Reverse(analysis.value.year));
         self.meetings.sort_by(latest_first);
         self.news.sort_by(latest_first);
         self.materials.sort_by_cached_key(|entry| (collation::key(&entry.title), entry.slug.clone()));
@@ -155,6 +167,12 @@ impl Shelf {
                         .hint(format!("Второй план того же года: {}. Оставьте один из них.", pair[0].path)),
                 );
             }
+        }
+        for pair in self.analyses.windows(2).filter(|pair| pair[0].value.year == pair[1].value.year) {
+            diagnostics.push(
+                Diagnostic::error(Place::file(&pair[1].path), "За этот учебный год есть ещё один анализ")
+                    .hint(format!("Второй анализ того же года: {}. Оставьте один из них.", pair[0].path)),
+            );
         }
         same_names(&self.meetings, diagnostics);
         same_names(&self.materials, diagnostics);

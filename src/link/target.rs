@@ -102,6 +102,11 @@ impl<'p> Targets<'p> {
                 let ids = activities.iter().map(|activity| activity.id.0.clone());
                 add(&plan.source, Subject::Plan(association, index), Anchors::Ids(ids.collect()));
             }
+            for analysis in &shelf.analyses {
+                let subject = Subject::Analysis(association, analysis.value.year);
+                let headings = Arc::clone(&analysis.value.body.headings);
+                add(&analysis.source, subject, Anchors::Headings(headings));
+            }
             add_entries(
                 &shelf.meetings,
                 |index| Subject::Document(Document::Meeting(association, index)),

@@ -75,6 +75,7 @@ fn remedy(path: &str) -> String {
                 .to_owned()
         }
         "meetings" | "заседания" | "materials" | "материалы" | "news" | "новости" | "pages" | "страницы"
+        | "analysis" | "анализ"
             if office =>
         {
             "Страницы пишут в файлах .md, а Word, Excel и PDF Картотека не читает. Перенесите текст в файл .md; \

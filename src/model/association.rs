@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
+use super::analysis::Analysis;
 use super::article::{Article, Material};
 use super::directory::Directory;
 use super::meeting::Meeting;
@@ -47,6 +48,8 @@ pub struct Association {
     pub meetings: Vec<Meeting>,
     /// Its materials, by title.
     pub materials: Vec<Material>,
+    /// What its authors say in the analyses of school years, latest first.
+    pub analyses: Vec<Analysis>,
     /// Its news, latest first.
     pub news: Vec<Article>,
     /// Its plain pages, by title.

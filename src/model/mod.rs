@@ -3,6 +3,7 @@
 //! Nothing here knows of files, of YAML or of pages. A [`Site`] is complete once it exists: whatever had to be looked
 //! up, sorted or checked was so before, in `link`.
 
+pub mod analysis;
 pub mod article;
 pub mod association;
 pub mod body;
@@ -19,6 +20,8 @@ use article::Article;
 use association::Association;
 use body::Asset;
 use directory::{Directory, Entry, RegisteredPerson, School};
+
+use crate::period::SchoolYear;
 
 /// Everything that is published.
 #[derive(Clone, Debug)]
@@ -63,6 +66,8 @@ pub enum Subject {
     Home(Owner),
     /// A plan of an association, by index.
     Plan(usize, usize),
+    /// The analysis of a school year of an association, with or without a file of its own.
+    Analysis(usize, SchoolYear),
     /// A document.
     Document(Document),
 }
@@ -85,7 +90,7 @@ impl Subject {
     pub fn owner(self) -> Owner {
         match self {
             Self::Home(owner) => owner,
-            Self::Plan(association, _) => Owner::Association(association),
+            Self::Plan(association, _) | Self::Analysis(association, _) => Owner::Association(association),
             Self::Document(document) => document.owner(),
         }
     }

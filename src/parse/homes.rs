@@ -1,5 +1,6 @@
 //! Which file a field belongs to, for whoever has written it into another.
 
+use super::analysis::RawAnalysis;
 use super::calendar::RawTerms;
 use super::field_name::normalized;
 use super::meeting::RawMeeting;
@@ -10,12 +11,13 @@ use super::registry::RawPerson;
 use super::schools::RawSchool;
 
 /// The records of files, where they are written («это поле пишут …»), and what the path of such a file has in it.
-const HOMES: [(&[FieldSpec], &str, &[&str]); 9] = [
+const HOMES: [(&[FieldSpec], &str, &[&str]); 10] = [
     (RawSite::FIELDS, "в site.yaml", &["/site."]),
     (RawAssociation::FIELDS, "в association.yaml", &["/association."]),
     (RawPlan::FIELDS, "в файле плана", &["/plans/", "/планы/"]),
     (RawMeeting::FIELDS, "в шапке заседания", &["/meetings/", "/заседания/"]),
     (RawMaterial::FIELDS, "в карточке материала", &["/materials/", "/материалы/"]),
+    (RawAnalysis::FIELDS, "в анализе года", &["/analysis/", "/анализ/"]),
     (RawArticle::FIELDS, "в шапке страницы", &[".md"]),
     (RawTerms::FIELDS, "в calendar.yaml", &["/calendar."]),
     (RawPerson::FIELDS, "в people.yaml", &["/people."]),

@@ -1,5 +1,6 @@
 //! Bytes to what each file says. The folder of a file decides what it is; nothing here knows of other files.
 
+pub mod analysis;
 pub mod calendar;
 pub mod date;
 pub mod field_name;
@@ -38,6 +39,7 @@ use crate::source::{Asset, SourceText, SourceTree};
 
 pub use memory::Memory;
 
+use analysis::ParsedAnalysis;
 use calendar::Calendar;
 use field_name::{Known, nearest};
 use markdown::RawBody;
@@ -65,6 +67,8 @@ pub struct Parsed {
     pub schools: BTreeMap<String, Vec<RawSchool>>,
     /// The plans.
     pub plans: Vec<Located<ParsedPlan>>,
+    /// The analyses of school years.
+    pub analyses: Vec<Located<ParsedAnalysis>>,
     /// The documents written in Markdown.
     pub documents: Vec<Located<RawDocument>>,
     /// Files whose mistakes have been reported, and which say nothing else.
@@ -134,6 +138,7 @@ enum FileKind {
     People,
     Schools,
     Plan,
+    Analysis,
     Document(Section),
 }
 
@@ -177,6 +182,7 @@ enum File {
     People(String, Vec<RawPerson>),
     Schools(String, Vec<RawSchool>),
     Plan(Located<ParsedPlan>),
+    Analysis(Box<Located<ParsedAnalysis>>),
     Document(Box<Located<RawDocument>>),
     Unread(String),
     Homeless,
@@ -196,6 +202,7 @@ impl File {
             Self::People(folder, people) => parsed.people.entry(folder).or_default().extend(people),
             Self::Schools(folder, schools) => parsed.schools.entry(folder).or_default().extend(schools),
             Self::Plan(plan) => parsed.plans.push(plan),
+            Self::Analysis(analysis) => parsed.analyses.push(*analysis),
             Self::Document(document) => parsed.documents.push(*document),
             Self::Unread(source) => {
                 parsed.unread.insert(source);
@@ -263,6 +270,10 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         Some((FileKind::Plan, stem)) => {
             let plan = plan::parse(&text.path, &text.text, stem).report(&mut diagnostics);
             plan.map(|plan| File::Plan(located(stem).with(plan)))
+        }
+        Some((FileKind::Analysis, stem)) => {
+            let analysis = analysis::parse(text, stem, &mut diagnostics);
+            analysis.map(|analysis| File::Analysis(Box::new(located(stem).with(analysis))))
         }
         Some((FileKind::Document(section), stem)) => {
             let document = document(text, section, &mut diagnostics);
@@ -355,6 +366,10 @@ fn classify<'s>(folder: &str, inner: &'s str) -> Option<(FileKind, &'s str)> {
         [name] if is_named(name, "people") => Some((FileKind::People, "")),
         [name] if is_named(name, "schools") => Some((FileKind::Schools, "")),
         ["plans" | "планы", name] => Some((FileKind::Plan, stem(name, &["yaml", "yml"])?)),
+        ["analysis" | "анализ", name] => Some((FileKind::Analysis, stem(name, &["md"])?)),
+        ["analysis" | "анализ", year, name] if stem(name, &["md"]) == Some("index") => {
+            Some((FileKind::Analysis, year))
+        }
         [section, name] => Some((FileKind::Document(section_of(section)?), stem(name, &["md"])?)),
         [section, slug, name] if stem(name, &["md"]) == Some("index") => {
             Some((FileKind::Document(section_of(section)?), slug))
@@ -384,7 +399,7 @@ fn section_of(folder: &str) -> Option<Section> {
 }
 
 /// The folders that mean something, and the files that do.
-const FOLDERS: [&str; 10] = [
+const FOLDERS: [&str; 12] = [
     "plans",
     "планы",
     "meetings",
@@ -395,6 +410,8 @@ const FOLDERS: [&str; 10] = [
     "новости",
     "pages",
     "страницы",
+    "analysis",
+    "анализ",
 ];
 const FILES: [&str; 5] = ["association", "site", "calendar", "people", "schools"];
 /// What somebody who thinks in Russian calls them.
@@ -437,6 +454,9 @@ fn wrong_kind(inner: &str) -> Option<&'static str> {
     let (folder, rest) = inner.split_once('/')?;
     if matches!(folder, "plans" | "планы") {
         return Some("Планы пишут в файлах .yaml прямо в этой папке: plans/2024-2025.yaml.");
+    }
+    if matches!(folder, "analysis" | "анализ") {
+        return Some("Анализ года пишут в файле .md прямо в этой папке: analysis/2024-2025.md.");
     }
     section_of(folder)?;
     Some(if stem(rest, &["yaml", "yml"]).is_some() {

@@ -4,6 +4,7 @@
 mod json;
 mod value;
 
+use crate::parse::analysis::RawAnalysis;
 use crate::parse::calendar;
 use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::RawPlan;
@@ -31,7 +32,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     files().into_iter().map(|file| (file.name, text(&file))).collect()
 }
 
-fn files() -> [File; 10] {
+fn files() -> [File; 11] {
     let file = |name, title, shape| File { name, title, shape, either: None };
     [
         file("site.json", "Настройки сайта", RawSite::shape()),
@@ -49,6 +50,7 @@ fn files() -> [File; 10] {
             "Карточка материала",
             front_matter("material", RawMaterial::FIELDS, "название"),
         ),
+        file("analysis.json", "Анализ работы за год", RawAnalysis::shape()),
         file("news.json", "Шапка новости", front_matter("news", &[], "название")),
         file("page.json", "Шапка страницы", front_matter("page", &[], "название")),
     ]
@@ -90,6 +92,7 @@ fn spec(file: &File, key: &str) -> Option<FieldSpec> {
 mod tests {
     use super::*;
     use crate::diagnostic::{Diagnostics, Lint};
+    use crate::parse::analysis::{RawColleague, RawContest, RawCourse, RawMeasure, RawResult, RawSurvey};
     use crate::parse::calendar::RawTerms;
     use crate::parse::raw::{RawApproval, RawFile, RawMember, RawPhoto};
     use crate::parse::record::{self, Source};
@@ -143,10 +146,10 @@ mod tests {
         let document = yaml::parse(&path, "", 0, &mut diagnostics);
         record::read(&document, Source { path: &path, text: "" }, &mut diagnostics, R::decode);
         let needed = R::FIELDS.iter().filter(|field| field.is_needed);
-        [
-            diagnostics.sorted().into_iter().map(|found| found.message).collect(),
-            needed.map(|field| format!("Не хватает поля «{}»", field.key)).collect(),
-        ]
+        let mut needed: Vec<String> =
+            needed.map(|field| format!("Не хватает поля «{}»", field.key)).collect();
+        needed.sort();
+        [diagnostics.sorted().into_iter().map(|found| found.message).collect(), needed]
     }
 
     #[test]
@@ -165,6 +168,13 @@ mod tests {
             missed::<RawSchool>(),
             missed::<RawTerms>(),
             missed::<RawPlan>(),
+            missed::<RawAnalysis>(),
+            missed::<RawColleague>(),
+            missed::<RawContest>(),
+            missed::<RawCourse>(),
+            missed::<RawSurvey>(),
+            missed::<RawMeasure>(),
+            missed::<RawResult>(),
         ] {
             assert_eq!(missed, needed);
         }

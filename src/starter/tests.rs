@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::{Answers, files, one_line};
 use crate::diagnostic::Diagnostics;
+use crate::parse::analysis::RawAnalysis;
 use crate::parse::calendar::RawTerms;
 use crate::parse::field_name::normalized;
 use crate::parse::meeting::RawMeeting;
@@ -66,6 +67,7 @@ fn every_field_is_explained() {
         ("content/meetings/primer-zasedaniya.md", RawMeeting::FIELDS),
         ("content/meetings/primer-zasedaniya.md", RawArticle::FIELDS),
         ("content/materials/primer-materiala.md", RawMaterial::FIELDS),
+        ("content/analysis/2026-2027.md", RawAnalysis::FIELDS),
     ] {
         let forgotten = forgotten(fields, &mentioned(&text(path)), &mut BTreeSet::new());
         assert_eq!(forgotten, [""; 0], "{path} does not explain these");

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::list::{self, Dated, EntryView};
-use super::{Frame, LinkView, Page, frame, route};
+use super::{Frame, LinkView, Page, analysis, frame, route};
 use crate::model::article::Article;
-use crate::model::{Owner, Site};
+use crate::model::{Owner, Site, Subject};
 use crate::period::SchoolYear;
 use crate::russian::plural::plural;
 
@@ -38,6 +38,8 @@ pub struct ArchiveYearView {
     pub frame: Frame,
     /// Its plans.
     pub plans: Vec<EntryView>,
+    /// Its analyses: one of an association, those of all on a portal.
+    pub analyses: Vec<LinkView>,
     /// Its meetings.
     pub meetings: Vec<EntryView>,
     /// Its materials.
@@ -55,6 +57,7 @@ pub(super) fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
     let mut years = BTreeSet::new();
     for association in site.associations_of(owner).map(|index| &site.associations[index]) {
         years.extend(association.plans.iter().map(|plan| plan.year));
+        years.extend(association.analyses.iter().map(|analysis| analysis.year));
         years.extend(association.meetings.iter().map(|meeting| SchoolYear::of(meeting.date)));
         years.extend(association.materials.iter().filter_map(|material| material.article.year()));
         years.extend(association.news.iter().filter_map(Article::year));
@@ -87,12 +90,25 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
     ArchiveYearView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         plans: of_year(list::plans(site, page, owner)),
+        analyses: analyses(site, page, owner, year),
         meetings: of_year(list::meetings(site, page, owner)),
         materials: of_year(list::materials(site, page, owner)),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),
     }
+}
+
+/// The ways to the analyses of a year; on a portal in the names of the associations.
+fn analyses(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> Vec<LinkView> {
+    let links = site.associations_of(owner).filter_map(|index| {
+        let words = match owner {
+            Owner::Portal => list::gathered(site, owner, index).unwrap_or_default(),
+            Owner::Association(_) => frame::title(site, &Page::Of(Subject::Analysis(index, year))),
+        };
+        analysis::link(site, page, index, year, &words)
+    });
+    links.collect()
 }
 
 fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
@@ -104,11 +120,14 @@ fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
     let materials = associations().flat_map(|association| &association.materials);
     let materials = materials.filter(|material| material.article.year() == Some(year)).count();
     let news = list::news_count(site, owner, year);
+    let analyses = associations().flat_map(|association| &association.analyses);
+    let analyses = analyses.filter(|analysis| analysis.year == year).count();
     let counted = [
         (plans, ["план", "плана", "планов"]),
         (meetings, ["заседание", "заседания", "заседаний"]),
         (materials, ["материал", "материала", "материалов"]),
         (news, ["новость", "новости", "новостей"]),
+        (analyses, ["анализ года", "анализа года", "анализов года"]),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     counted

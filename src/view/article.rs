@@ -244,7 +244,7 @@ fn contents_entry(heading: &Heading) -> ContentsEntry {
 }
 
 /// The text with its links closed for this page.
-fn body(site: &Site, page: &Page, body: &Body) -> String {
+pub(super) fn body(site: &Site, page: &Page, body: &Body) -> String {
     let mut html = String::new();
     for fragment in &body.fragments {
         match fragment {

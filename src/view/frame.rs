@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date::month_title;
-use super::{Page, calendar, route};
+use super::{Page, analysis, calendar, route};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
@@ -96,6 +96,7 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
     let plans = associations().any(|association| !association.plans.is_empty());
     let meetings = associations().any(|association| !association.meetings.is_empty());
     let materials = associations().any(|association| !association.materials.is_empty());
+    let analyses = associations().any(|association| !association.analyses.is_empty());
     let news =
         associations().any(|association| !association.news.is_empty()) || !site.news_of(owner).is_empty();
     let own = site.news_of(owner).iter();
@@ -107,7 +108,7 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
         (meetings, Page::Meetings(owner)),
         (materials, Page::Case(owner)),
         (news, Page::News(owner)),
-        (plans || meetings || materials || dated, Page::Archive(owner)),
+        (plans || meetings || materials || dated || analyses, Page::Archive(owner)),
     ];
     sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page).collect()
 }
@@ -126,6 +127,11 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::Of(Subject::Home(Owner::Association(index))) => site.associations[*index].name.clone(),
         Page::Of(Subject::Plan(association, index)) => {
             plan_title(&site.associations[*association].plans[*index])
+        }
+        Page::Of(Subject::Analysis(association, year)) => {
+            let stated = analysis::stated(&site.associations[*association], *year);
+            let title = stated.and_then(|stated| stated.title.clone());
+            title.unwrap_or_else(|| format!("Анализ работы за {year} учебный год"))
         }
         Page::Of(Subject::Document(document)) => site.article(*document).title.clone(),
         Page::Schedule(association, plan, order) => {
@@ -243,6 +249,10 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
     }
     match page {
         Page::Of(Subject::Plan(..)) => trail.push(Page::Plans(owner)),
+        Page::Of(Subject::Analysis(_, year)) => {
+            trail.push(Page::Archive(owner));
+            trail.push(Page::ArchiveYear(owner, *year));
+        }
         Page::Schedule(association, plan, _) | Page::PlanMarked(association, plan) => {
             trail.push(Page::Plans(owner));
             trail.push(Page::Of(Subject::Plan(*association, *plan)));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::list::{self, EntryView};
-use super::{Frame, LinkView, Page, frame, roster, route};
+use super::{Frame, LinkView, Page, analysis, frame, roster, route};
 use crate::model::association::Association;
 use crate::model::plan::{Paragraphs, Topic};
 use crate::model::{Owner, Site, Subject};
@@ -56,6 +56,8 @@ pub struct AssociationView {
     pub passport: Vec<PassportRow>,
     /// Its plans.
     pub plans: Vec<EntryView>,
+    /// Its latest analysis of a year.
+    pub analysis: Option<LinkView>,
     /// What is new and what is next.
     pub life: LifeView,
 }
@@ -117,6 +119,7 @@ pub(super) fn association(site: &Site, page: &Page, index: usize) -> Association
         description: association.description.as_deref().map(typeset),
         passport: passport(site, page, index),
         plans: list::plans(site, page, owner).into_iter().map(|dated| dated.entry).collect(),
+        analysis: analysis::latest_link(site, page, index),
         life: life(site, page, owner),
     }
 }

@@ -3,9 +3,11 @@
 //! Every type here is a contract with the theme: a template sees a view and nothing else. Views are made one at a
 //! time, when their page is about to be rendered, so that memory grows with the content and not with the output.
 
+mod analysis;
 mod archive;
 mod article;
 pub mod calendar;
+mod chart;
 mod date;
 mod deeds;
 mod frame;
@@ -33,6 +35,7 @@ use crate::period::SchoolYear;
 use calendar::Month;
 use schedule::Order;
 
+pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::ArticleView;
 pub use deeds::{DeedView, SectionView, YearView};
@@ -101,6 +104,8 @@ pub enum View<'s> {
     Schedule(Box<schedule::ScheduleView>),
     /// A plan with what came of its activities.
     Marked(Box<MarkedView<'s>>),
+    /// The analysis of a school year.
+    Analysis(Box<AnalysisView>),
     /// A school year by month.
     CalendarYear(Box<calendar::CalendarYearView>),
     /// A month.
@@ -152,6 +157,7 @@ impl View<'_> {
             Self::Plan(_) => "plan.html",
             Self::Schedule(_) => "schedule.html",
             Self::Marked(_) => "plan_marked.html",
+            Self::Analysis(_) => "analysis.html",
             Self::CalendarYear(_) => "calendar_year.html",
             Self::CalendarMonth(_) => "calendar_month.html",
             Self::Article(_) => "article.html",
@@ -205,6 +211,7 @@ fn subjects(site: &Site, owner: Owner) -> Vec<Subject> {
     if let Owner::Association(index) = owner {
         let association = &site.associations[index];
         subjects.extend((0..association.plans.len()).map(|plan| Subject::Plan(index, plan)));
+        subjects.extend(analysis::years(association).into_iter().map(|year| Subject::Analysis(index, year)));
         subjects.extend(
             (0..association.meetings.len())
                 .map(|meeting| Subject::Document(Document::Meeting(index, meeting))),
@@ -227,6 +234,9 @@ pub fn source<'s>(site: &'s Site, page: &Page) -> Option<&'s Arc<str>> {
         Page::Of(Subject::Plan(association, plan))
         | Page::Schedule(association, plan, _)
         | Page::PlanMarked(association, plan) => Some(&site.associations[*association].plans[*plan].source),
+        Page::Of(Subject::Analysis(association, year)) => {
+            analysis::stated(&site.associations[*association], *year).map(|stated| &stated.source)
+        }
         Page::Of(Subject::Document(document)) | Page::Former(_, Subject::Document(document)) => {
             Some(&site.article(*document).source)
         }
@@ -236,7 +246,13 @@ pub fn source<'s>(site: &'s Site, page: &Page) -> Option<&'s Arc<str>> {
 
 /// Whether `page` shows a draft.
 pub fn is_draft(site: &Site, page: &Page) -> bool {
-    matches!(page, Page::Of(Subject::Document(document)) if site.article(*document).draft)
+    match page {
+        Page::Of(Subject::Document(document)) => site.article(*document).draft,
+        Page::Of(Subject::Analysis(association, year)) => {
+            analysis::stated(&site.associations[*association], *year).is_some_and(|stated| stated.draft)
+        }
+        _ => false,
+    }
 }
 
 /// What `page` says.
@@ -248,6 +264,9 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         }
         Page::Of(Subject::Plan(association, index)) => {
             View::Plan(Box::new(plan::view(site, page, *association, *index)))
+        }
+        Page::Of(Subject::Analysis(association, year)) => {
+            View::Analysis(Box::new(analysis::view(site, page, *association, *year)))
         }
         Page::Of(Subject::Document(document)) => {
             View::Article(Box::new(article::view(site, page, *document)))

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::outcome::{self, OutcomeView, SummaryView};
 use super::schedule::{self, TabView};
-use super::{Frame, LinkView, Page, frame};
+use super::{Frame, LinkView, Page, analysis, frame};
 use crate::model::plan::{
     ActivityId, Approval, ApprovalKind, Cell, CellActivity, Paragraphs, Plan, PlanPart, PlanRow, PlanTable,
     Role, TableKind,
@@ -41,6 +41,8 @@ pub struct PlanView<'s> {
     /// What came of its activities, in the order of the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<RowOutcomeView>,
+    /// The analysis of its year, where there is one.
+    pub analysis: Option<LinkView>,
     /// The plan of the year before.
     pub previous: Option<LinkView>,
     /// The plan of the year after.
@@ -259,6 +261,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
         summary: outcome::summary(site, association, index),
         outcomes: outcomes.collect(),
         parts: parts(plan, &marks),
+        analysis: analysis::link(site, page, association, plan.year, "Анализ за год"),
         previous: neighbour(Some(index + 1)),
         next: neighbour(index.checked_sub(1)),
     }

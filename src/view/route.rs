@@ -96,6 +96,9 @@ fn folder(site: &Site, page: &Page) -> String {
             let year = site.associations[*association].plans[*index].year.slug();
             of(Owner::Association(*association), &format!("plans/{year}"))
         }
+        Page::Of(Subject::Analysis(association, year)) => {
+            of(Owner::Association(*association), &format!("analysis/{}", year.slug()))
+        }
         Page::Of(Subject::Document(Document::Meeting(association, index))) => {
             let slug = &site.associations[*association].meetings[*index].article.slug;
             of(Owner::Association(*association), &format!("meetings/{slug}"))

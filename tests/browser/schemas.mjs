@@ -38,6 +38,7 @@ function kindOf(path) {
   const single = path.match(/(?:^|\/)(site|association|calendar|people|schools)\.ya?ml$/);
   if (single) return single[1];
   if (/(?:^|\/)(?:plans|планы)\/[^/]+\.ya?ml$/.test(path)) return 'plan';
+  if (/(?:^|\/)(?:analysis|анализ)\/(?:[^/]+|[^/]+\/index)\.md$/.test(path)) return 'analysis';
   const section = path.match(/(?:^|\/)(meetings|заседания|materials|материалы|news|новости|pages|страницы)\/(?:[^/]+|[^/]+\/index)\.md$/);
   const kinds = { m: 'meeting', з: 'meeting', n: 'news', н: 'news', p: 'page', с: 'page' };
   return section && (/^ma/.test(section[1]) ? 'material' : kinds[section[1][0]]);
@@ -116,6 +117,9 @@ const DAMAGED = [
   ['meeting', '---\nтема: Чтение\nдата: 10.12.2026\n---\n', '---\nтема: Чтение\n---\n', '---\nдата: 10.12.2026\n---\n', '---\nтема: Чтение\nдата:\n---\n'],
   ['material', '---\nназвание: Урок\nфайлы:\n  - урок.docx\n---\n', '---\nавторы: Околицына М.П.\n---\n',
     '---\nназвание: Урок\nфайлы:\n  - название: урок.docx\n---\n'],
+  ['analysis', '---\nописание: Итоги\nкадровый состав:\n  - Околицына М.П.\nопросы:\n  - вопрос: Анкета\n    замеры:\n      - когда: май\n        значение: 5\n---\n',
+    '---\nопросы:\n  - замеры: []\n---\n', '---\nпоказатели:\n  - показатель: Заседания\n---\n', '---\nповестка: нет\n---\n',
+    '---\nкадровый состав:\n  - должность: педагог\n---\n'],
   ['news', '---\nназвание: Анкета\n---\n', '---\nназвание: Анкета\nвремя: 14:00\n---\n'],
   ['page', '---\nназвание: О сайте\nчерновик: true\n---\n', '---\nназвание: О сайте\nчерновик: 1\n---\n'],
 ];

@@ -205,7 +205,7 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     fields.refuse_rest::<RawPlan>(context);
     let raw = raw?;
     let place = raw.year.value().map_or_else(|| Place::file(context.path), |year| year.place.clone());
-    let year = school_year(&raw.year, stem, context);
+    let year = school_year(&raw.year, stem, YearOf::Plan, context);
     let outline = Outline::of(&raw);
     let (parts, Notes { activities: notes, people, tables }) = ordered_parts(raw, &order, context);
     let outline = Outline { tables, ..outline };
@@ -223,7 +223,22 @@ fn read(node: &Node, stem: &str, context: &mut Context) -> Option<ParsedPlan> {
     Some(ParsedPlan { plan, place, notes, people, outline })
 }
 
-fn school_year(field: &Given<Text>, stem: &str, context: &mut Context) -> Option<SchoolYear> {
+/// Whose school year is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum YearOf {
+    /// A plan's.
+    Plan,
+    /// That of the analysis of a year.
+    Analysis,
+}
+
+/// The school year that a file is for: its field says so, or its name.
+pub(super) fn school_year(
+    field: &Given<Text>,
+    stem: &str,
+    of: YearOf,
+    context: &mut Context,
+) -> Option<SchoolYear> {
     let named = SchoolYear::parse(stem);
     let place = field.value().map_or_else(|| Place::file(context.path), |field| field.place.clone());
     let written = field.value().map(|field| SchoolYear::parse(&field.value));
@@ -234,11 +249,18 @@ fn school_year(field: &Given<Text>, stem: &str, context: &mut Context) -> Option
         (Some(Some(year)), _) | (None, Some(year)) => return Some(year),
         (Some(None), _) => "Учебный год записан непонятно".to_owned(),
         (None, None) if !context.whole || matches!(field, Given::Reported) => return None,
-        (None, None) => "Не сказано, на какой учебный год план".to_owned(),
+        (None, None) => match of {
+            YearOf::Plan => "Не сказано, на какой учебный год план".to_owned(),
+            YearOf::Analysis => "Не сказано, за какой учебный год анализ".to_owned(),
+        },
+    };
+    let extension = match of {
+        YearOf::Plan => "yaml",
+        YearOf::Analysis => "md",
     };
     context.diagnostics.push(
         Diagnostic::error(place, mistake)
-            .hint("Напишите «учебный год: 2024/2025» и назовите файл 2024-2025.yaml; второй год на единицу больше первого."),
+            .hint(format!("Напишите «учебный год: 2024/2025» и назовите файл 2024-2025.{extension}; второй год на единицу больше первого.")),
     );
     None
 }
