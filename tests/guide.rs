@@ -19,7 +19,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 /// How much of each kind the guide has. Who adds something changes the number, and knows that it was seen.
 const FILES: usize = 11;
 const MISTAKES: usize = 10;
-const FRAGMENTS: usize = 12;
+const FRAGMENTS: usize = 13;
 const COMMANDS: usize = 29;
 const MESSAGES: usize = 10;
 
@@ -33,6 +33,7 @@ const PLACES: [(&str, &str, &str, &str); FRAGMENTS] = [
     ("- что: Заказ учебников", "plans/2026-2027.yaml", "мероприятия:\n", ""),
     ("праздники:", "calendar.yaml", "учебный год: 2026/2027\n", ""),
     ("председатель: Перелескина Т.А.", "meetings/a.md", HEAD, "---\nТекст.\n"),
+    ("повестка:", "meetings/a.md", HEAD, "---\nТекст.\n"),
     ("## Что решили", "meetings/a.md", "---\nназвание: Книга\nдата: 10.12.2026\n---\nТекст.\n\n", ""),
     ("файлы:", "meetings/a/index.md", HEAD, "---\nТекст.\n"),
     ("прежние адреса:", "meetings/a.md", HEAD, "---\nТекст.\n"),

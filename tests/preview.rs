@@ -347,9 +347,15 @@ fn a_mistake_of_a_template_keeps_the_last_good_site() {
     let good =
         fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/article.html"))
             .expect("a template");
-    site.write("themes/default/templates/article.html", &good.replacen("<h1>", "<h1>{# своё #}", 1));
+    site.write(
+        "themes/default/templates/article.html",
+        &good.replacen("<article>", "<article>{# своё #}", 1),
+    );
     site.wait_until_said("Обновлено");
-    site.write("themes/default/templates/article.html", &good.replacen("<h1>", "<h1>{{ nothing.here }}", 1));
+    site.write(
+        "themes/default/templates/article.html",
+        &good.replacen("<article>", "<article>{{ nothing.here }}", 1),
+    );
     site.wait_until_said("Шаблон обращается к тому, чего у страницы нет");
     assert!(site.get("/news/a/").body.contains("Старый текст."));
     fs::remove_file(site.path("themes/default/templates/article.html")).expect("a removal");

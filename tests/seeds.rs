@@ -224,3 +224,26 @@ fn words(text: &str) -> Vec<String> {
 fn expected_around(words: &[String], number: usize) -> String {
     words[number.saturating_sub(4)..(number + 4).min(words.len())].join(" ")
 }
+
+#[test]
+fn the_plans_imply_their_meetings() {
+    let site = site();
+    let implied = |folder: &str| {
+        let association = site.associations.iter().find(|association| association.slug == folder);
+        let implied = &association.expect("an association").implied;
+        implied.iter().map(|meeting| (meeting.slug.clone(), meeting.talks.len())).collect::<Vec<_>>()
+    };
+    let expected = |meetings: &[(&str, usize)]| {
+        meetings.iter().map(|(slug, talks)| ((*slug).to_owned(), *talks)).collect::<Vec<_>>()
+    };
+    // The agenda of March 2022; the plan names no speakers.
+    assert_eq!(implied("kamensky"), expected(&[("2021-2022-2-1-2", 4)]));
+    // The cards of «Заседания ГМО».
+    let cards = [("2019-2020-1-1-3", 0), ("2019-2020-1-1-2", 0), ("2019-2020-1-1-1", 0)];
+    assert_eq!(implied("gmo"), expected(&cards));
+    // The four Tuesdays on which the plan holds one.
+    let tuesdays = [("2025-04-01", 0), ("2025-02-04", 0), ("2024-12-03", 0), ("2024-10-08", 0)];
+    assert_eq!(implied("nevyansk"), expected(&tuesdays));
+    // These name no day and no agenda.
+    assert!(implied("polotsk").is_empty() && implied("balakhta").is_empty());
+}

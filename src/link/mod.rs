@@ -9,6 +9,7 @@ mod analysis;
 mod deeds;
 mod directory;
 mod document;
+mod implied;
 mod lint;
 mod mention;
 mod outcome;
@@ -276,6 +277,7 @@ fn association(
     let planned = planned.map(SchoolYear::of);
     let published =
         Published { plans: &plans, schedule: &schedule, meetings: &meetings, materials: &materials };
+    let implied = implied::implied(&plans, &schedule, &meetings);
     Association {
         directory: directory(published),
         slug: slug(folder),
@@ -292,6 +294,7 @@ fn association(
         plans,
         schedule,
         carried_out: carried_out(index, &meetings, &materials, &news),
+        implied,
         meetings,
         materials,
         analyses,

@@ -15,6 +15,9 @@ use crate::parse::{DocumentText, Located, RawDocument, RawKind};
 use crate::russian::collation;
 use crate::russian::transliteration::{file_name, slug};
 
+/// Names that the site itself uses among the meetings.
+pub(super) const RESERVED_FOR_MEETINGS: [&str; 3] = ["decisions", "form", "topic"];
+
 /// What stands in one association's folder, or in the portal's.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
@@ -178,6 +181,19 @@ impl Shelf {
         same_names(&self.materials, diagnostics);
         same_names(&self.news, diagnostics);
         same_names(&self.pages, diagnostics);
+        for meeting in self.meetings.iter().filter(|meeting| RESERVED_FOR_MEETINGS.contains(&&*meeting.slug))
+        {
+            diagnostics.push(
+                Diagnostic::error(
+                    meeting.slug_place(),
+                    format!("Имя «{}» занято самим сайтом", meeting.slug),
+                )
+                .hint(format!(
+                    "Выберите для заседания другое имя; среди заседаний заняты: {}.",
+                    RESERVED_FOR_MEETINGS.join(", ")
+                )),
+            );
+        }
         for page in &self.pages {
             let association = folders.iter().find(|folder| portal && slug(folder) == page.slug);
             if RESERVED.contains(&page.slug.as_str()) {

@@ -6,6 +6,7 @@ use super::Document;
 use super::analysis::Analysis;
 use super::article::{Article, Material};
 use super::directory::Directory;
+use super::implied::ImpliedMeeting;
 use super::meeting::Meeting;
 use super::plan::{Plan, PlanItem};
 use super::schedule::Planned;
@@ -46,6 +47,8 @@ pub struct Association {
     pub carried_out: BTreeMap<PlanItem, Vec<Document>>,
     /// Its meetings, latest first.
     pub meetings: Vec<Meeting>,
+    /// The meetings that its plans imply and no file is about, latest first.
+    pub implied: Vec<ImpliedMeeting>,
     /// Its materials, by title.
     pub materials: Vec<Material>,
     /// What its authors say in the analyses of school years, latest first.

@@ -120,6 +120,11 @@ impl Meeting {
             || self.decisions().next().is_some()
             || self.agenda.iter().any(AgendaItem::is_reported)
     }
+
+    /// Whether there is enough for the formal protocol: what was said on a question, or what was decided.
+    pub fn has_protocol(&self) -> bool {
+        self.decisions().next().is_some() || self.agenda.iter().any(AgendaItem::is_reported)
+    }
 }
 
 impl Attendance {
@@ -142,7 +147,7 @@ impl Attendance {
 
 impl AgendaItem {
     /// Whether it says what happened.
-    fn is_reported(&self) -> bool {
+    pub fn is_reported(&self) -> bool {
         self.heard.is_some() || !self.speeches.is_empty() || self.vote.is_some()
     }
 }

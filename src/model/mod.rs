@@ -8,6 +8,7 @@ pub mod article;
 pub mod association;
 pub mod body;
 pub mod directory;
+pub mod implied;
 pub mod meeting;
 pub mod outcome;
 pub mod plan;

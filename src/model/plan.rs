@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::implied::Talk;
 use crate::period::SchoolYear;
 
 /// A year's work plan.
@@ -238,6 +239,28 @@ impl Plan {
     pub fn activities(&self) -> Vec<Activity<'_>> {
         self.tables().flat_map(PlanTable::activities).collect()
     }
+
+    /// The lines of its lists, each an activity, with their tables; the activities of a matrix have none of their own.
+    pub fn lines(&self) -> impl Iterator<Item = (&PlanTable, &RowLine)> {
+        let lists = self.tables().filter(|table| table.kind == TableKind::List);
+        lists.flat_map(|table| table.rows().flat_map(|row| &row.lines).map(move |line| (table, line)))
+    }
+
+    /// The talks below the activity `id`.
+    pub fn talks(&self, id: &ActivityId) -> Vec<Talk> {
+        self.lines().find(|(_, line)| line.id == *id).map(|(_, line)| line.talks()).unwrap_or_default()
+    }
+}
+
+impl RowLine {
+    /// The talks below its activity.
+    pub fn talks(&self) -> Vec<Talk> {
+        let tables = self.cells.iter().filter_map(|cell| match cell {
+            Cell::Agenda(_, talks) => Some(talks),
+            _ => None,
+        });
+        tables.flat_map(|table| table.talks()).collect()
+    }
 }
 
 /// An activity as read from its row: what stands in its cells, and in the cells that span several lines of the row.
@@ -301,6 +324,21 @@ impl PlanTable {
                 place,
                 direction: Some(&column.heading),
             })
+        })
+    }
+
+    /// Its rows as talks: whoever stands in the column of people speaks on what the other columns say, numbers left out.
+    fn talks(&self) -> impl Iterator<Item = Talk> {
+        self.rows().flat_map(|row| &row.lines).filter_map(|line| {
+            let cells = || self.columns.iter().zip(&line.cells);
+            let words = |wanted: fn(Role) -> bool| {
+                let texts = cells().filter(|(column, _)| wanted(column.role));
+                let texts = texts.filter_map(|(_, cell)| cell.text()).filter(|text| !text.is_empty());
+                texts.collect::<Vec<_>>().join(". ")
+            };
+            let topic = words(|role| !matches!(role, Role::Number | Role::Who));
+            let speaker = Some(words(|role| role == Role::Who)).filter(|who| !who.is_empty());
+            (!topic.is_empty()).then_some(Talk { topic, speaker })
         })
     }
 

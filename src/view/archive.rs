@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::list::{self, Dated, EntryView};
-use super::{Frame, LinkView, Page, analysis, frame, route};
+use super::{Frame, LinkView, Page, analysis, frame, meetings, route};
 use crate::model::article::Article;
 use crate::model::{Owner, Site, Subject};
 use crate::period::SchoolYear;
@@ -91,7 +91,12 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         frame: Frame::new(site, page, &frame::title(site, page), None),
         plans: of_year(list::plans(site, page, owner)),
         analyses: analyses(site, page, owner, year),
-        meetings: of_year(list::meetings(site, page, owner)),
+        meetings: of_year(meetings::with_planned(
+            site,
+            page,
+            owner,
+            list::meetings_where(site, page, owner, |meeting| SchoolYear::of(meeting.date) == year),
+        )),
         materials: of_year(list::materials(site, page, owner)),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),
@@ -117,6 +122,8 @@ fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
         associations().flat_map(|association| &association.plans).filter(|plan| plan.year == year).count();
     let meetings = associations().flat_map(|association| &association.meetings);
     let meetings = meetings.filter(|meeting| SchoolYear::of(meeting.date) == year).count();
+    let planned = associations().flat_map(|association| &association.implied);
+    let planned = planned.filter(|implied| implied.year == year).count();
     let materials = associations().flat_map(|association| &association.materials);
     let materials = materials.filter(|material| material.article.year() == Some(year)).count();
     let news = list::news_count(site, owner, year);
@@ -125,6 +132,7 @@ fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
     let counted = [
         (plans, ["план", "плана", "планов"]),
         (meetings, ["заседание", "заседания", "заседаний"]),
+        (planned, ["заседание по плану", "заседания по плану", "заседаний по плану"]),
         (materials, ["материал", "материала", "материалов"]),
         (news, ["новость", "новости", "новостей"]),
         (analyses, ["анализ года", "анализа года", "анализов года"]),

@@ -1,4 +1,4 @@
-//! A document's page: a meeting, a material, a news item or a plain page.
+//! A document's page: a material, a news item or a plain page, and what a meeting's page shares with them.
 
 use serde::Serialize;
 
@@ -9,7 +9,6 @@ use super::{Frame, Page, named, route};
 use crate::model::article::{Article, Material};
 use crate::model::body::{Body, Fragment, Heading};
 use crate::model::directory::Deed;
-use crate::model::meeting::Meeting;
 use crate::model::{Document, Site, Subject};
 use crate::russian::typography::typeset;
 
@@ -109,19 +108,11 @@ pub struct FileView {
     pub note: String,
 }
 
-/// The page of a document.
+/// The page of a document; that of a meeting shows more, in `meeting`.
 pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView {
     match document {
         Document::Meeting(association, index) => {
-            let meetings = &site.associations[association].meetings;
-            let meeting = &meetings[index];
-            let mut view = shared(site, page, &meeting.article, "meeting");
-            view.overline = Some(meeting_overline(meeting));
-            let mut facts = meeting_facts(meeting);
-            facts.append(&mut view.facts);
-            view.facts = facts;
-            view.neighbours(site, page, index, meetings.len(), |index| Document::Meeting(association, index));
-            view
+            shared(site, page, &site.associations[association].meetings[index].article, "meeting")
         }
         Document::Material(association, index) => {
             let material = &site.associations[association].materials[index];
@@ -163,7 +154,8 @@ impl ArticleView {
     }
 }
 
-fn shared(site: &Site, page: &Page, article: &Article, kind: &'static str) -> ArticleView {
+/// What the pages of all documents have.
+pub(super) fn shared(site: &Site, page: &Page, article: &Article, kind: &'static str) -> ArticleView {
     let description = article.description.as_deref().or(article.body.summary.as_deref());
     let headings = article.body.headings.len() >= HEADINGS_FOR_CONTENTS;
     let contents = article.body.headings.iter().filter(|heading| headings && heading.level <= 3);
@@ -182,32 +174,6 @@ fn shared(site: &Site, page: &Page, article: &Article, kind: &'static str) -> Ar
         previous: None,
         next: None,
     }
-}
-
-fn meeting_overline(meeting: &Meeting) -> String {
-    // «Заседание. Заседание» says nothing more.
-    let form = meeting.form.as_ref().filter(|form| form.to_lowercase() != "заседание");
-    typeset(&match (form, &meeting.number) {
-        (Some(form), Some(number)) => format!("Заседание № {number}. {}", frame::sentence(form)),
-        (Some(form), None) => format!("Заседание. {}", frame::sentence(form)),
-        (None, Some(number)) => format!("Заседание № {number}"),
-        (None, None) => "Заседание".to_owned(),
-    })
-}
-
-fn meeting_facts(meeting: &Meeting) -> Vec<FactView> {
-    let facts = [
-        ("Тема", &meeting.theme),
-        ("Время", &meeting.time),
-        ("Место", &meeting.place),
-        ("Формат", &meeting.mode),
-        ("Председатель", &meeting.chair),
-        ("Секретарь", &meeting.secretary),
-        ("Присутствовали", &meeting.attendance.total),
-    ];
-    let facts = facts.into_iter().map(|(label, text)| fact(label, text.iter()));
-    let present = fact("Кто был", meeting.attendance.present.iter());
-    facts.chain([present]).flatten().collect()
 }
 
 fn material_facts(material: &Material, authors: impl FnOnce(FactView) -> FactView) -> Vec<FactView> {
@@ -234,7 +200,8 @@ fn article_facts(article: &Article) -> Vec<FactView> {
     facts.into_iter().flatten().collect()
 }
 
-fn fact<'a>(label: &'static str, lines: impl Iterator<Item = &'a String>) -> Option<FactView> {
+/// A row of the card, where there is anything to say.
+pub(super) fn fact<'a>(label: &'static str, lines: impl Iterator<Item = &'a String>) -> Option<FactView> {
     let lines: Vec<String> = lines.map(|line| typeset(line)).collect();
     (!lines.is_empty()).then_some(FactView { label, lines, runs: Vec::new() })
 }

@@ -9,6 +9,7 @@ use super::date::{DateView, month_title, span_text};
 use super::frame::{self, shortened};
 use super::outcome::{self, OutcomeView};
 use super::{Frame, LinkView, Page, route};
+use crate::model::association::Association;
 use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::{Period, Reading, SchoolYear};
@@ -240,7 +241,7 @@ fn events(site: &Site, owner: Owner, first: Month, last: Month) -> Vec<Event<'_>
     let mut events = Vec::new();
     for index in site.associations_of(owner) {
         let association = &site.associations[index];
-        for planned in &association.schedule {
+        for planned in association.schedule.iter().filter(|planned| !has_meeting(association, planned)) {
             let subject = Subject::Plan(index, planned.plan);
             for (source, when) in Source::all_of(planned) {
                 let mut add = |first, last, deadline| {
@@ -426,13 +427,35 @@ fn came_of(site: &Site, page: &Page, subject: Subject, source: Source) -> Option
     }
 }
 
-/// The page of a meeting, or an activity's row in the approved plan.
+/// The page of a meeting, of one that an activity implies, or an activity's row in the approved plan.
 fn href(site: &Site, page: &Page, subject: Subject, source: Source) -> String {
     let link = route::link(site, page, &Page::Of(subject));
     match source {
         Source::Meeting(_) => link,
-        Source::Activity(planned) | Source::Gone(planned, _) => format!("{link}#{}", planned.activity.0),
+        Source::Activity(planned) => implied_link(site, page, subject, planned)
+            .unwrap_or_else(|| format!("{link}#{}", planned.activity.0)),
+        Source::Gone(planned, _) => format!("{link}#{}", planned.activity.0),
     }
+}
+
+/// The page of the meeting that an activity implies; its row in the plan is linked there.
+fn implied_link(site: &Site, page: &Page, subject: Subject, planned: &Planned) -> Option<String> {
+    let Owner::Association(index) = subject.owner() else { return None };
+    let association = &site.associations[index];
+    let is_this = |activity: &Planned| activity.plan == planned.plan && activity.activity == planned.activity;
+    let implied =
+        association.implied.iter().position(|implied| is_this(&association.schedule[implied.activity]));
+    Some(route::link(site, page, &Page::Implied(index, implied?)))
+}
+
+/// Whether the page of a meeting stands for an activity: its file names it, and it is on the activity's very day.
+fn has_meeting(association: &Association, planned: &Planned) -> bool {
+    let Period::Day(day) = planned.when.period else { return false };
+    // They are in order, and there may be thousands.
+    let first = association.meetings.partition_point(|meeting| meeting.date > day);
+    let on_day = association.meetings[first..].iter().take_while(|meeting| meeting.date == day);
+    let mut named = on_day.flat_map(|meeting| &meeting.article.activities);
+    named.any(|item| item.plan == planned.plan && item.activity == planned.activity)
 }
 
 fn association(site: &Site, owner: Owner, subject: Subject) -> Option<String> {

@@ -94,7 +94,8 @@ impl Frame {
 pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
     let associations = || site.associations_of(owner).map(|index| &site.associations[index]);
     let plans = associations().any(|association| !association.plans.is_empty());
-    let meetings = associations().any(|association| !association.meetings.is_empty());
+    let meetings =
+        associations().any(|association| !association.meetings.is_empty() || !association.implied.is_empty());
     let materials = associations().any(|association| !association.materials.is_empty());
     let analyses = associations().any(|association| !association.analyses.is_empty());
     let news =
@@ -146,6 +147,17 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::CalendarMonth(_, month) => month_title(month.year, month.month),
         Page::Plans(_) => "Планы работы".to_owned(),
         Page::Meetings(_) => "Заседания".to_owned(),
+        Page::MeetingsOf(_, shared) => shared.title(),
+        Page::Decisions(_) => "Решения и поручения".to_owned(),
+        Page::Implied(association, index) => site.associations[*association].implied[*index].title.clone(),
+        Page::Protocol(association, index) => {
+            let meeting = &site.associations[*association].meetings[*index];
+            let title = &meeting.article.title;
+            meeting.number.as_ref().map_or_else(
+                || format!("Протокол: {title}"),
+                |number| format!("Протокол № {number}: {title}"),
+            )
+        }
         Page::Case(_) => "Электронный кейс".to_owned(),
         Page::News(_) => "Новости".to_owned(),
         Page::Archive(_) => "Архив".to_owned(),
@@ -217,13 +229,16 @@ fn home(owner: Owner) -> Page {
 fn owner(site: &Site, page: &Page) -> Owner {
     match page {
         Page::Of(subject) | Page::Former(_, subject) => subject.owner(),
-        Page::Schedule(association, ..) | Page::PlanMarked(association, _) => {
-            Owner::Association(*association)
-        }
+        Page::Schedule(association, ..)
+        | Page::PlanMarked(association, _)
+        | Page::Implied(association, _)
+        | Page::Protocol(association, _) => Owner::Association(*association),
         Page::Plans(owner)
         | Page::CalendarYear(owner, _)
         | Page::CalendarMonth(owner, _)
         | Page::Meetings(owner)
+        | Page::MeetingsOf(owner, _)
+        | Page::Decisions(owner)
         | Page::Case(owner)
         | Page::News(owner)
         | Page::Archive(owner)
@@ -258,7 +273,14 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
             trail.push(Page::Of(Subject::Plan(*association, *plan)));
         }
         Page::CalendarMonth(_, month) => trail.push(Page::CalendarYear(owner, month.school_year())),
-        Page::Of(Subject::Document(Document::Meeting(..))) => trail.push(Page::Meetings(owner)),
+        Page::Of(Subject::Document(Document::Meeting(..)))
+        | Page::MeetingsOf(..)
+        | Page::Decisions(_)
+        | Page::Implied(..) => trail.push(Page::Meetings(owner)),
+        Page::Protocol(association, index) => {
+            let meeting = Document::Meeting(*association, *index);
+            trail.extend([Page::Meetings(owner), Page::Of(Subject::Document(meeting))]);
+        }
         Page::Of(Subject::Document(Document::Material(..))) => trail.push(Page::Case(owner)),
         Page::Of(Subject::Document(Document::News(..))) => trail.push(Page::News(owner)),
         Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),

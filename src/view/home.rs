@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::list::{self, EntryView};
-use super::{Frame, LinkView, Page, analysis, frame, roster, route};
+use super::{Frame, LinkView, Page, analysis, frame, meetings, roster, route};
 use crate::model::association::Association;
 use crate::model::plan::{Paragraphs, Topic};
 use crate::model::{Owner, Site, Subject};
@@ -179,6 +179,13 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
     let is_held = |entry: &EntryView| entry.date.as_ref().is_none_or(|date| date.iso < today.iso);
     let (held, mut upcoming): (Vec<_>, Vec<_>) = meetings.partition(is_held);
     upcoming.reverse();
+    let coming = meetings::planned(site, page, owner).into_iter().rev().filter(|planned| planned.coming);
+    let coming = coming.map(|planned| (planned.day, planned.dated.entry));
+    let dated =
+        |entry: EntryView| (entry.date.as_ref().map(|date| date.iso.clone()).unwrap_or_default(), entry);
+    let mut upcoming: Vec<(String, EntryView)> = upcoming.into_iter().map(dated).chain(coming).collect();
+    upcoming.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let upcoming = upcoming.into_iter().map(|(_, entry)| entry).collect();
     let materials = list::materials(site, page, owner).into_iter().map(|dated| dated.entry);
     let mut materials: Vec<EntryView> = materials.collect();
     materials.sort_by_cached_key(|entry| std::cmp::Reverse(entry.date.as_ref().map(|date| date.iso.clone())));

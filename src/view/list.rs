@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, shortened};
-use super::{Frame, Page, route};
+use super::{Frame, Page, meeting, meetings, route};
 use crate::model::article::{Article, Material};
 use crate::model::meeting::Meeting;
 use crate::model::plan::Topic;
@@ -19,7 +19,7 @@ use crate::russian::typography::typeset;
 pub struct ListView {
     /// What every page has.
     pub frame: Frame,
-    /// `plans`, `meetings`, `case`, `news`.
+    /// `plans`, `case`, `news`.
     pub list: &'static str,
     /// Its entries under their headings.
     pub groups: Vec<GroupView>,
@@ -66,7 +66,6 @@ const SUMMARY_LENGTH: usize = 220;
 pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ListView {
     let (list, groups) = match page {
         Page::Plans(_) => ("plans", by_year(plans(site, page, owner))),
-        Page::Meetings(_) => ("meetings", by_year(meetings(site, page, owner))),
         Page::Case(_) => ("case", by_kind(materials(site, page, owner))),
         _ => ("news", by_year(news(site, page, owner))),
     };
@@ -107,8 +106,8 @@ pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
     entries
 }
 
-/// The meetings that `owner` shows, latest first.
-pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+/// The meetings of `owner` with their association and index, latest first.
+pub(super) fn meetings_of(site: &Site, owner: Owner) -> Vec<(usize, usize, &Meeting)> {
     let associations = site.associations_of(owner);
     let all = associations.flat_map(|association| {
         let meetings = site.associations[association].meetings.iter().enumerate();
@@ -116,6 +115,23 @@ pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
     });
     let mut all: Vec<(usize, usize, &Meeting)> = all.collect();
     all.sort_by(|one, other| other.2.date.cmp(&one.2.date).then((one.0, one.1).cmp(&(other.0, other.1))));
+    all
+}
+
+/// The meetings that `owner` shows, latest first.
+pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+    meetings_where(site, page, owner, |_| true)
+}
+
+/// Those of them that are `wanted`.
+pub(super) fn meetings_where(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    wanted: impl Fn(&Meeting) -> bool,
+) -> Vec<Dated> {
+    let mut all = meetings_of(site, owner);
+    all.retain(|(.., meeting)| wanted(meeting));
     // Of all pages the lists take longest, and in a preview somebody waits for one of them.
     all.into_par_iter()
         .map(|(association, index, meeting)| meeting_entry(site, page, owner, association, index, meeting))
@@ -176,7 +192,15 @@ fn meeting_entry(
         entry(site, page, owner, Subject::Document(Document::Meeting(association, index)), &meeting.article);
     entry.kind = meeting.form.as_deref().map(frame::sentence);
     let set = |text: &String| meeting.article.set.recall("line", text, typeset);
-    entry.details = [&meeting.time, &meeting.place].into_iter().flatten().map(set).collect();
+    let came = meeting::came(&meeting.attendance);
+    let time = if meeting.is_reported() { None } else { meeting.time.as_ref() };
+    entry.details =
+        came.into_iter().chain([time, meeting.place.as_ref()].into_iter().flatten().map(set)).collect();
+    let set = |text: &str| shortened(text, SUMMARY_LENGTH);
+    let spoken = meetings::spoken(meeting).filter(|_| meeting.is_reported());
+    if let Some(spoken) = spoken {
+        entry.summary = Some(meeting.article.set.recall("summary", &spoken, set));
+    }
     Dated { year: Some(SchoolYear::of(meeting.date)), entry }
 }
 
@@ -232,7 +256,8 @@ pub(super) fn gathered(site: &Site, owner: Owner, association: usize) -> Option<
     (owner == Owner::Portal).then(|| typeset(&name))
 }
 
-fn by_year(entries: Vec<Dated>) -> Vec<GroupView> {
+/// Entries under their school years.
+pub(super) fn by_year(entries: Vec<Dated>) -> Vec<GroupView> {
     group(entries, |dated| match dated.year {
         Some(year) => typeset(&format!("{year} учебный год")),
         None => "Без даты".to_owned(),

@@ -9,15 +9,22 @@ mod article;
 pub mod calendar;
 mod chart;
 mod date;
+mod decisions;
 mod deeds;
 mod frame;
 mod home;
+mod implied;
 mod list;
 mod marked;
+mod meeting;
+mod meetings;
+mod messenger;
 mod named;
+mod order;
 mod outcome;
 mod person;
 mod plan;
+mod protocol;
 mod roster;
 pub mod route;
 pub mod schedule;
@@ -38,14 +45,19 @@ use schedule::Order;
 pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::ArticleView;
+pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use frame::{Frame, LinkView, title};
 pub use home::{AssociationView, PortalView};
+pub use implied::ImpliedView;
 pub use list::ListView;
 pub use marked::MarkedView;
+pub use meeting::MeetingView;
+pub use meetings::{Facet, MeetingsView, Shared};
 pub use named::Run;
 pub use person::PersonView;
 pub use plan::PlanView;
+pub use protocol::ProtocolView;
 pub use roster::{RosterEntry, RosterView};
 pub use school::SchoolView;
 
@@ -66,6 +78,14 @@ pub enum Page {
     CalendarMonth(Owner, Month),
     /// The meetings of an owner.
     Meetings(Owner),
+    /// The meetings of an owner that have a form or a topic in common.
+    MeetingsOf(Owner, Shared),
+    /// What the meetings of an owner decided.
+    Decisions(Owner),
+    /// A meeting that an association's plan implies, by index.
+    Implied(usize, usize),
+    /// The formal protocol of a meeting of an association, by index.
+    Protocol(usize, usize),
     /// The electronic case of an owner.
     Case(Owner),
     /// The news of an owner.
@@ -110,9 +130,19 @@ pub enum View<'s> {
     CalendarYear(Box<calendar::CalendarYearView>),
     /// A month.
     CalendarMonth(Box<calendar::CalendarMonthView>),
-    /// A meeting, a material, a news item, a plain page.
+    /// A material, a news item, a plain page.
     Article(Box<ArticleView>),
-    /// Plans, meetings, materials or news.
+    /// A meeting.
+    Meeting(Box<MeetingView>),
+    /// Meetings by school year.
+    Meetings(Box<MeetingsView>),
+    /// What meetings decided.
+    Decisions(Box<DecisionsView>),
+    /// A meeting that a plan implies.
+    Implied(Box<ImpliedView>),
+    /// The formal protocol of a meeting.
+    Protocol(Box<ProtocolView>),
+    /// Plans, materials or news.
     List(Box<ListView>),
     /// The school years.
     Archive(Box<ArchiveView>),
@@ -161,6 +191,11 @@ impl View<'_> {
             Self::CalendarYear(_) => "calendar_year.html",
             Self::CalendarMonth(_) => "calendar_month.html",
             Self::Article(_) => "article.html",
+            Self::Meeting(_) => "meeting.html",
+            Self::Meetings(_) => "meetings.html",
+            Self::Decisions(_) => "decisions.html",
+            Self::Implied(_) => "implied.html",
+            Self::Protocol(_) => "protocol.html",
             Self::List(_) => "list.html",
             Self::Archive(_) => "archive.html",
             Self::ArchiveYear(_) => "archive_year.html",
@@ -188,6 +223,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         );
         pages.extend(roster::lists(site, owner));
         pages.extend(roster::pages(site, owner));
+        pages.extend(meeting_pages(site, owner));
         for subject in subjects {
             if let Subject::Plan(association, plan) = subject {
                 let orders = schedule::orders(site, association, plan).into_iter();
@@ -201,6 +237,21 @@ pub fn pages(site: &Site) -> Vec<Page> {
             }
             pages.push(Page::Of(subject));
         }
+    }
+    pages
+}
+
+/// What `owner` has besides the list of its meetings and the page of each.
+fn meeting_pages(site: &Site, owner: Owner) -> Vec<Page> {
+    let shared = meetings::all_shared(site, owner).map(|shared| Page::MeetingsOf(owner, shared));
+    let decisions = decisions::are_any(site, owner).then_some(Page::Decisions(owner));
+    let mut pages: Vec<Page> = shared.chain(decisions).collect();
+    if let Owner::Association(index) = owner {
+        let association = &site.associations[index];
+        pages.extend((0..association.implied.len()).map(|implied| Page::Implied(index, implied)));
+        let meetings = association.meetings.iter().enumerate();
+        let recorded = meetings.filter(|(_, meeting)| meeting.has_protocol());
+        pages.extend(recorded.map(|(meeting, _)| Page::Protocol(index, meeting)));
     }
     pages
 }
@@ -240,6 +291,14 @@ pub fn source<'s>(site: &'s Site, page: &Page) -> Option<&'s Arc<str>> {
         Page::Of(Subject::Document(document)) | Page::Former(_, Subject::Document(document)) => {
             Some(&site.article(*document).source)
         }
+        Page::Protocol(association, index) => {
+            Some(&site.article(Document::Meeting(*association, *index)).source)
+        }
+        Page::Implied(association, index) => {
+            let association = &site.associations[*association];
+            let planned = &association.schedule[association.implied[*index].activity];
+            Some(&association.plans[planned.plan].source)
+        }
         _ => None,
     }
 }
@@ -251,6 +310,7 @@ pub fn is_draft(site: &Site, page: &Page) -> bool {
         Page::Of(Subject::Analysis(association, year)) => {
             analysis::stated(&site.associations[*association], *year).is_some_and(|stated| stated.draft)
         }
+        Page::Protocol(association, index) => site.article(Document::Meeting(*association, *index)).draft,
         _ => false,
     }
 }
@@ -268,6 +328,9 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::Of(Subject::Analysis(association, year)) => {
             View::Analysis(Box::new(analysis::view(site, page, *association, *year)))
         }
+        Page::Of(Subject::Document(Document::Meeting(association, index))) => {
+            View::Meeting(Box::new(meeting::view(site, page, *association, *index)))
+        }
         Page::Of(Subject::Document(document)) => {
             View::Article(Box::new(article::view(site, page, *document)))
         }
@@ -283,7 +346,16 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::CalendarMonth(owner, month) => {
             View::CalendarMonth(Box::new(calendar::month(site, page, *owner, *month)))
         }
-        Page::Plans(owner) | Page::Meetings(owner) | Page::Case(owner) | Page::News(owner) => {
+        Page::Meetings(owner) => View::Meetings(Box::new(meetings::view(site, page, *owner))),
+        Page::MeetingsOf(owner, shared) => View::Meetings(Box::new(meetings::of(site, page, *owner, shared))),
+        Page::Decisions(owner) => View::Decisions(Box::new(decisions::view(site, page, *owner))),
+        Page::Implied(association, index) => {
+            View::Implied(Box::new(implied::view(site, page, *association, *index)))
+        }
+        Page::Protocol(association, index) => {
+            View::Protocol(Box::new(protocol::view(site, page, *association, *index)))
+        }
+        Page::Plans(owner) | Page::Case(owner) | Page::News(owner) => {
             View::List(Box::new(list::view(site, page, *owner)))
         }
         Page::Archive(owner) => View::Archive(Box::new(archive::view(site, page, *owner))),

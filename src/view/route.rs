@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Page;
 use crate::model::body::{Asset, AssetHome, Target};
+use crate::model::schedule::Planned;
 use crate::model::{self, Document, Owner, Site, Subject};
 use crate::russian::transliteration::{file_name, slug};
 
@@ -59,6 +60,12 @@ pub fn theme_path(name: &str) -> String {
 /// The relative address of the page `to` on the page `from`.
 pub fn link(site: &Site, from: &Page, to: &Page) -> String {
     relative(&path(site, from), &path(site, to))
+}
+
+/// The relative address of an activity's row in its approved plan on the page `from`.
+pub fn activity_link(site: &Site, from: &Page, association: usize, planned: &Planned) -> String {
+    let plan = Subject::Plan(association, planned.plan);
+    format!("{}#{}", link(site, from, &Page::Of(plan)), planned.activity.0)
 }
 
 /// The relative address of a file of the site on the page `from`.
@@ -125,6 +132,18 @@ fn folder(site: &Site, page: &Page) -> String {
         }
         Page::Plans(owner) => of(*owner, "plans"),
         Page::Meetings(owner) => of(*owner, "meetings"),
+        Page::MeetingsOf(owner, shared) => {
+            of(*owner, &format!("meetings/{}/{}", shared.facet.slug(), shared.slug))
+        }
+        Page::Decisions(owner) => of(*owner, "meetings/decisions"),
+        Page::Implied(association, index) => {
+            let slug = &site.associations[*association].implied[*index].slug;
+            of(Owner::Association(*association), &format!("meetings/{slug}"))
+        }
+        Page::Protocol(association, index) => {
+            let meeting = Document::Meeting(*association, *index);
+            format!("{}protocol/", folder(site, &Page::Of(Subject::Document(meeting))))
+        }
         Page::Case(owner) => of(*owner, "case"),
         Page::News(owner) => of(*owner, "news"),
         Page::Archive(owner) => of(*owner, "archive"),
