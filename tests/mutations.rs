@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,8 +23,15 @@ use kartoteka::source::SourceTree;
 use kartoteka::view::{self, Page};
 use kartoteka::{build, source};
 
-/// Longer than this for one small file is a hang.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Longer than this for one damaged file is a hang, even on a busy machine: an association of many files takes seconds.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How often a file is damaged where nobody asks for a number.
+const TURNS: usize = 40;
+
+/// How many files an association may have for all those turns. Each turn reads the whole association, so that the time
+/// grows with the square of its files; those of a larger one have fewer turns, and share the classes of damage.
+const FILES_WITH_ALL_TURNS: usize = 8;
 
 /// How far from the damage a message may point, in lines.
 const NEAR: usize = 3;
@@ -31,17 +39,25 @@ const NEAR: usize = 3;
 #[test]
 fn damaged_content_is_refused_at_the_right_place_or_read() {
     let number = |name| std::env::var(name).ok().and_then(|value| value.parse::<usize>().ok());
-    let each = number("MUTATIONS").unwrap_or(40);
+    let asked = number("MUTATIONS");
     let show = number("MUTATIONS_SHOW").unwrap_or(0);
     let files = text_files(&root().join("content"));
     assert!(files.len() > 15, "there is hardly any content");
+    let mut sizes: BTreeMap<&Path, usize> = BTreeMap::new();
+    for file in &files {
+        *sizes.entry(folder(file)).or_default() += 1;
+    }
+    let turns = |file: &Path| asked.unwrap_or_else(|| usual_turns(sizes[folder(file)]));
     let tally = Mutex::new(Tally { show, ..Tally::default() });
     let next = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| {
-                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    spoil(file, each, &tally);
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(file) = files.get(index) else { break };
+                    let each = turns(file);
+                    spoil(file, index * each..(index + 1) * each, &tally);
                 }
             });
         }
@@ -54,14 +70,25 @@ fn damaged_content_is_refused_at_the_right_place_or_read() {
     assert!(right >= 95, "only {right} % of the refused name the right place:\n{tally}");
 }
 
-/// Damages one file `each` times, its classes in turn.
-fn spoil(file: &Path, each: usize, tally: &Mutex<Tally>) {
+/// The folder of an association, or the file itself where it belongs to none.
+fn folder(file: &Path) -> &Path {
+    file.components().next().map_or(file, |first| Path::new(first.as_os_str()))
+}
+
+/// How often each file of an association of so many is damaged.
+fn usual_turns(files: usize) -> usize {
+    let files = files.max(FILES_WITH_ALL_TURNS);
+    (TURNS * FILES_WITH_ALL_TURNS.pow(2) / files.pow(2)).max(1)
+}
+
+/// Damages one file once for each of `turns`, with the class whose turn it is.
+fn spoil(file: &Path, turns: Range<usize>, tally: &Mutex<Tally>) {
     let plot = Plot::of(file);
     let original = fs::read(root().join("content").join(file)).expect("a content file");
     let sound = plot.outcome(&original);
     let Outcome::Accepted(sound) = sound else { panic!("{} is refused as it is", file.display()) };
     let mut chance = Chance::new(&file.to_string_lossy());
-    for turn in 0..each {
+    for turn in turns {
         let (class, damage) = CLASSES[turn % CLASSES.len()];
         let Some(Damage { bytes, line }) = damage(&original, &mut chance) else { continue };
         let started = Instant::now();

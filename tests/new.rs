@@ -353,9 +353,9 @@ fn a_meeting_is_made_of_its_row_of_the_plan() {
     portal(home.path());
     let primer = ["--association", "primer"];
     let make = |arguments: &[&str]| sound(home.path(), &[&["new"], arguments, &primer].concat());
-    let told = make(&["meeting", "--item", "2", "--today", "2026-11-01"]);
+    let told = make(&["meeting", "--item", "3", "--today", "2026-11-01"]);
     let name = "primer/meetings/2026-12-10-kruglyy-stol-kak-rasskazat-o-knige-za-pyat-minut";
-    assert!(told.contains(&format!("content/{name}.md")) && told.contains("пункт 2: Круглый стол"), "{told}");
+    assert!(told.contains(&format!("content/{name}.md")) && told.contains("пункт 3: Круглый стол"), "{told}");
     let meeting = text(home.path(), &format!("{name}.md"));
     for line in [
         "черновик: да",
@@ -363,7 +363,7 @@ fn a_meeting_is_made_of_its_row_of_the_plan() {
         "дата: 10.12.2026",
         "# время: 14:00",
         "где: \"Школа № 2, видеосвязь\"",
-        "пункты плана: 2",
+        "пункты плана: 3",
         "  - \"Околицына М.П.\"",
         "# Одно из трёх: очно, онлайн, смешанный.",
     ] {
@@ -371,11 +371,11 @@ fn a_meeting_is_made_of_its_row_of_the_plan() {
     }
     assert!(meeting.contains("](../plans/2026-2027.yaml)"), "{meeting}");
     // Nothing is overwritten.
-    make(&["meeting", "--item", "2", "--today", "2026-11-01"]);
+    make(&["meeting", "--item", "3", "--today", "2026-11-01"]);
     assert!(home.path().join("content").join(format!("{name}-2.md")).is_file());
     assert_eq!(text(home.path(), &format!("{name}.md")), meeting);
     // A month is no day.
-    let told = make(&["meeting", "--item", "3", "--today", "2026-11-01"]);
+    let told = make(&["meeting", "--item", "4", "--today", "2026-11-01"]);
     assert!(told.contains("meetings/2027-03-") && told.contains("Впишите день после слова «дата»"), "{told}");
     make(&["meeting", "--title", "Встреча", "--date", "12.11.2026"]);
     assert!(text(home.path(), "primer/meetings/2026-11-12-vstrecha.md").contains("\nдата: 12.11.2026\n"));

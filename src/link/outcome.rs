@@ -50,8 +50,33 @@ fn held(text: &Text, year: SchoolYear, terms: &Terms) -> Outcome {
     }
 }
 
-/// The words themselves, where they say more than «да».
+/// The words themselves behind «да», where they say more than that.
 fn said(words: &str) -> Option<String> {
-    let bare = words.trim_end_matches(['.', '!']).to_lowercase();
-    (!matches!(bare.as_str(), "" | "да" | "yes" | "true")).then(|| words.to_owned())
+    let rest = ["да", "yes", "true"].iter().find_map(|yes| {
+        let (first, rest) = words.split_at_checked(yes.len())?;
+        let ends = rest.chars().next().is_none_or(|letter| !letter.is_alphanumeric());
+        (first.to_lowercase() == *yes && ends)
+            .then(|| rest.trim_start_matches([',', '.', ';', ':', '!', ' ']))
+    });
+    let words = rest.unwrap_or(words).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn yes_says_nothing_more() {
+        for (words, rest) in [
+            ("да", None),
+            ("Да.", None),
+            ("", None),
+            ("да, ответили 214 учеников", Some("ответили 214 учеников")),
+            ("дали 12 уроков", Some("дали 12 уроков")),
+            ("карантин", Some("карантин")),
+        ] {
+            assert_eq!(said(words).as_deref(), rest, "{words}");
+        }
+    }
 }
