@@ -103,12 +103,27 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
     }
 }
 
+/// Whether what was heard begins with whom it was heard from, as protocols have it: «СЛУШАЛИ: М.П. Околицыну о …». The
+/// case changes the end of a surname only.
+fn names(heard: &str, speaker: &str) -> bool {
+    const END: usize = 2;
+    const SHORTEST: usize = 4;
+    const BEGINNING: usize = 6;
+    let surname = speaker
+        .split([' ', '\u{a0}', ','])
+        .find(|word| word.chars().count() >= SHORTEST && !word.contains('.'));
+    let Some(surname) = surname else { return false };
+    let letters: Vec<char> = surname.chars().collect();
+    let stem: String = letters.iter().take(letters.len().saturating_sub(END).max(SHORTEST)).collect();
+    heard.split_whitespace().take(BEGINNING).any(|word| word.starts_with(&stem))
+}
+
 fn question(number: usize, item: &AgendaItem) -> QuestionView {
     let happened = item.is_reported() || !item.decisions.is_empty();
     let subject = item.heard.as_ref().unwrap_or(&item.question);
     let told = match &item.speaker {
-        Some(speaker) => format!("{speaker} — {subject}"),
-        None => subject.clone(),
+        Some(speaker) if !names(subject, speaker) => format!("{speaker} — {subject}"),
+        _ => subject.clone(),
     };
     QuestionView {
         item: meeting::agenda_item(item),
@@ -164,7 +179,21 @@ fn signed(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::signed;
+    use super::{names, signed};
+
+    #[test]
+    fn whoever_is_heard_is_named_once() {
+        for (heard, speaker, named) in [
+            ("М.П. Околицыну. Анкету проверили.", "Околицына М.П., школа № 2", true),
+            ("Околицыну М.П. о каталоге", "Околицына М.П.", true),
+            ("О том, как работает каталог", "Околицына М.П.", false),
+            ("Отчёт о курсах, которые прошла Околицына", "Околицына М.П.", true),
+            ("О книге и о том, что сказала потом Околицына", "Околицына М.П.", false),
+            ("План работы", "Ли А.", false),
+        ] {
+            assert_eq!(names(heard, speaker), named, "{heard}");
+        }
+    }
 
     #[test]
     fn behind_a_signature_initials_come_first() {
