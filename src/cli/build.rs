@@ -41,15 +41,15 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
     progress.finish();
     match written {
         Ok(written) => {
+            summary(out, output.page_count(), &written, started.elapsed());
             if read.site.address.is_none() {
                 print(
-                    "Адрес сайта не указан, поэтому sitemap.xml и полных адресов страниц нет: добавьте в site.yaml «адрес: https://…»",
+                    "Адрес сайта не указан. Когда он появится, добавьте в site.yaml «адрес: https://…»: тогда будут sitemap.xml и полные адреса страниц.",
                 );
             }
             if doubted {
                 print("Предупреждение, с которым вы не согласны, можно отключить: kartoteka check --help");
             }
-            summary(out, output.page_count(), &written, started.elapsed());
             Outcome::Done
         }
         Err(WriteError::Made(mistakes)) => {

@@ -1,5 +1,6 @@
 //! `kartoteka serve`: the site in the browser while it is being written.
 
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -111,7 +112,9 @@ impl Session {
         let started = Instant::now();
         let built = self.build();
         self.show(built, started);
-        print(&format!("Сайт открыт: {address}  Остановить: Ctrl+C."));
+        // Started from the list, where nothing is typed here, it is ended there.
+        let remedy = if std::io::stdin().is_terminal() { "  Остановить: Ctrl+C." } else { "" };
+        print(&format!("Сайт открыт: {address}{remedy}"));
         if self.arguments.open && open::that_detached(address).is_err() {
             print("Браузер не открылся сам. Откройте его и скопируйте адрес.");
         }
