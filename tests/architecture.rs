@@ -70,6 +70,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("futures_util", &["serve/"]),
     ("include_dir", &["render/", "starter/"]),
     ("indicatif", &["cli/"]),
+    ("mimalloc", &["main.rs"]),
     ("notify", &["watch.rs"]),
     ("open", &["cli/serve.rs"]),
     ("percent_encoding", &["link/target.rs", "serve/address.rs", "view/route.rs"]),

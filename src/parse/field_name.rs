@@ -55,7 +55,7 @@ pub(super) fn line_with(text: &str, span: &Range<usize>, instead: &str) -> Strin
 }
 
 /// The headings that people see in their documents, and the fields that these are.
-const SYNONYMS: [(&str, &str); 16] = [
+const SYNONYMS: [(&str, &str); 19] = [
     ("срок", "когда"),
     ("сроки", "когда"),
     ("месяц", "когда"),
@@ -72,6 +72,9 @@ const SYNONYMS: [(&str, &str); 16] = [
     ("заголовок", "название"),
     ("автор", "авторы"),
     ("№", "номер"),
+    ("вид", "форма"),
+    ("вид", "тип"),
+    ("тип", "форма"),
 ];
 
 /// A name that may stand somewhere, and its English alias, where it has one.
@@ -121,9 +124,18 @@ pub fn unknown_field<'k>(
 
 /// The field that somebody who typed `key` most likely meant.
 pub(super) fn likely<'k>(key: &str, known: &[Known<'k>]) -> Option<Likely<'k>> {
-    let synonym = SYNONYMS.iter().find(|(word, _)| *word == normalized(key));
-    let synonym = synonym.and_then(|(_, name)| known.iter().find(|known| known.name == *name));
-    synonym.map(|known| Likely { name: known.name, other_layout: false }).or_else(|| nearest(key, known))
+    let meaning = |word: &str| {
+        let mut meanings = SYNONYMS.iter().filter(|(synonym, _)| *synonym == word).map(|(_, name)| name);
+        let known = meanings.find_map(|name| known.iter().find(|known| known.name == *name))?;
+        Some(Likely { name: known.name, other_layout: false })
+    };
+    let slipped = || closest(key, SYNONYMS.iter().map(|(word, _)| *word).filter(|word| is_long(word)));
+    meaning(&normalized(key)).or_else(|| nearest(key, known)).or_else(|| meaning(slipped()?))
+}
+
+/// Whether a word with a wrong letter is still that word.
+fn is_long(word: &str) -> bool {
+    word.chars().count() > 5
 }
 
 /// What was most likely meant by a name that nobody knows.
@@ -199,6 +211,18 @@ mod tests {
         assert_eq!(meant("когдаа", &["кто", "когда", "где"]), Some("когда"));
         assert_eq!(meant("мероприятие", &["мероприятия", "разделы"]), Some("мероприятия"));
         assert_eq!(meant("погода на завтра", &["кто", "когда"]), None);
+    }
+
+    #[test]
+    fn a_heading_of_a_document_is_a_field() {
+        let meant = |typed: &str, names: [&'static str; 2]| {
+            likely(typed, &names.map(Known::only)).map(|likely| likely.name)
+        };
+        assert_eq!(meant("Ответственный", ["кто", "когда"]), Some("кто"));
+        assert_eq!(meant("отвественный", ["кто", "когда"]), Some("кто"));
+        assert_eq!(meant("вид", ["форма", "формат"]), Some("форма"));
+        assert_eq!(meant("вид", ["тип", "авторы"]), Some("тип"));
+        assert_eq!(meant("цвет", ["кто", "когда"]), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod front_matter;
 mod homes;
 #[cfg(test)]
 mod laws;
+mod level;
 mod lost;
 pub mod markdown;
 pub mod meeting;
@@ -24,6 +25,7 @@ pub mod schools;
 pub mod shape;
 pub mod silenced;
 pub mod size;
+mod stray;
 mod wording;
 pub mod yaml;
 mod yaml_message;
@@ -312,8 +314,15 @@ fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) 
     let split = front_matter::split(&text.path, &text.text, diagnostics);
     let body = markdown::parse(&text.path, split.body, split.body_start, diagnostics);
     let source = Source { path: &text.path, text: &text.text };
+    let header = split.fields?;
+    let known = match section {
+        Section::Meetings => [RawArticle::FIELDS, RawMeeting::FIELDS],
+        Section::Materials => [RawArticle::FIELDS, RawMaterial::FIELDS],
+        Section::News | Section::Pages => [RawArticle::FIELDS, &[]],
+    };
+    stray::report((&text.path, split.body, split.body_start), &header.root, &known, diagnostics);
     let (article, kind) =
-        record::read(&split.fields?, source, diagnostics, |root, context| fields(root, section, context))?;
+        record::read(&header, source, diagnostics, |root, context| fields(root, section, context))?;
     Some(RawDocument { text: DocumentText { article, body, set: Arc::default() }, kind })
 }
 

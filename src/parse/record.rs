@@ -418,7 +418,7 @@ impl<'n> Fields<'n> {
             self.known.iter().copied().filter(|spec| !R::FIELDS.iter().any(|own| own.key == spec.key));
         let known: Vec<Known> = own.chain(others).map(Known::from).collect();
         for key in rest {
-            context.diagnostics.push(unknown::field(key, R::WITHIN, &known, context));
+            context.diagnostics.push(unknown::field(key, R::WITHIN, &known, self, context));
         }
     }
 }

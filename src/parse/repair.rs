@@ -99,6 +99,9 @@ fn give_up_line(lines: &mut [Line], line: usize, correction: Option<&str>, exten
     let current = &mut current[0];
     let alone = !matches!(extent, Extent::Run(_));
     if let Some(correction) = correction.filter(|line| alone && helps(current, below, line)) {
+        if matches!(extent, Extent::Block) {
+            shift(below, &current.read, correction);
+        }
         let marked = !Shape::of(&current.read).is_item() && Shape::of(correction).is_item();
         current.replace(correction.to_owned(), State::Corrected);
         if marked {
@@ -148,6 +151,22 @@ fn align(below: &mut [Line], shape: &Shape, item: &str) {
         if !content.is_empty() {
             line.replace(format!("{}{content}", " ".repeat(moved)), State::Corrected);
         }
+    }
+}
+
+/// The lines below that were shifted like the line that was `typed` move with it: its neighbours, or where it is an item the
+/// fields behind its hyphen.
+fn shift(below: &mut [Line], typed: &str, corrected: &str) {
+    let (was, is) = (Shape::of(typed), Shape::of(corrected));
+    let beside = width_of(typed, inner_start(&was));
+    let moved = |column: usize| (column + width_of(corrected, inner_start(&is))).saturating_sub(beside);
+    for line in below {
+        let shape = Shape::of(&line.read);
+        let content = line.read[shape.indentation..].to_owned();
+        if width_of(&line.read, shape.indentation) != beside || shape.is_item() || content.is_empty() {
+            break;
+        }
+        line.replace(format!("{}{content}", " ".repeat(moved(beside))), State::Corrected);
     }
 }
 

@@ -2,10 +2,12 @@
 
 use serde_yaml::granit_parser::ErrorKind;
 
+use super::level::{self, Meant};
 use super::lost::with_quoted_value;
 use super::mend::{Shape, quoted};
 use super::pasted::{self, TABLE};
 use crate::prose::items::Mark;
+use crate::russian::plural::plural;
 
 /// A mistake of syntax and at which byte it stands.
 pub(super) struct Explanation {
@@ -50,7 +52,7 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, offset: usize) -> Explanatio
     let here = line_start(text, offset);
     let above = line_start(text, here.saturating_sub(1));
     let below = text[here..].find('\n').map_or(text.len(), |length| here + length + 1);
-    let likely = [here, below].into_iter().find_map(|start| Some((start, tab(line(text, start))?)));
+    let likely = [here, below].into_iter().find_map(|start| Some((start, tab(text, start)?)));
     let likely = likely.or_else(|| Some((here, table(line(text, here))?)));
     let likely = likely.or_else(|| {
         let lines = [here, above].into_iter();
@@ -70,8 +72,41 @@ fn table(line: &str) -> Option<Words> {
     pasted::is_row(line).then(|| Words { extent: Extent::Run(pasted::is_row), ..said(message, hint) })
 }
 
-fn tab(line: &str) -> Option<Words> {
-    indented_by_tab(line).then(|| words(&ErrorKind::TabNotAllowed, line, 0))
+fn tab(text: &str, start: usize) -> Option<Words> {
+    let line = line(text, start);
+    indented_by_tab(line).then(|| match level::meant(text, start) {
+        Some(Meant::Beside(column, _) | Meant::Below(column)) => corrected(
+            "Строка начинается с табуляции",
+            &match column {
+                0 => "Сотрите её, пробелы здесь не нужны:".to_owned(),
+                _ => format!("Сотрите её и наберите {}:", level::spaces(column)),
+            },
+            format!("{}{}", " ".repeat(column), line.trim()),
+        ),
+        _ => words(&ErrorKind::TabNotAllowed, line, 0),
+    })
+}
+
+/// The remedy for a line that begins in the wrong column, and the line, where it is evident in which column it should.
+fn misplaced(text: &str, start: usize) -> Option<(String, String)> {
+    let line = line(text, start);
+    let (column, hint) = match level::meant(text, start)? {
+        Meant::Item(column) => {
+            let item = format!("{}- {}", " ".repeat(column), line.trim());
+            return Some(("Похоже, потерян дефис:".to_owned(), item));
+        }
+        Meant::Below(_) => return None,
+        Meant::Beside(0, _) if indentation(line) == 1 => {
+            (0, "В начале строки лишний пробел, сотрите его:".to_owned())
+        }
+        Meant::Beside(0, _) => (0, "Сотрите пробелы в начале строки:".to_owned()),
+        Meant::Beside(column, beside) => {
+            let needed = plural(column as u64, "нужен", "нужны", "нужно");
+            let beside = beside.map_or_else(|| "у дефиса".to_owned(), |name| format!("у «{name}»"));
+            (column, format!("Здесь {needed} {}, как {beside} выше:", level::spaces(column)))
+        }
+    };
+    Some((hint, format!("{}{}", " ".repeat(column), line.trim())))
 }
 
 /// What people are used to from Word: a dash for a hyphen, no space behind it, a dash for a colon.
@@ -240,9 +275,14 @@ fn shifted(kind: &ErrorKind, text: &str, offset: usize) -> Option<(usize, Words)
     if let Some(unfinished) = unfinished_name(text, start).or_else(|| unfinished_item(text, start)) {
         return Some(unfinished);
     }
+    let message = "Строка сдвинута вправо и читается как продолжение предыдущей";
+    let is_slip = |(hint, line): &(String, String)| line.contains("- ") || hint.contains("лишний");
+    if let Some((hint, line)) = misplaced(text, start).filter(is_slip) {
+        return Some((start, Words { extent: Extent::Block, ..corrected(message, &hint, line) }));
+    }
     let above = line(text, line_start(text, start.checked_sub(1)?));
     let words = corrected(
-        "Строка сдвинута вправо и читается как продолжение предыдущей",
+        message,
         "Начните её с того же столбца, что и поле над ней:",
         format!("{}{}", " ".repeat(field_column(above)), line(text, start).trim()),
     );
@@ -469,13 +509,14 @@ fn words(kind: &ErrorKind, text: &str, offset: usize) -> Words {
             "В файле есть знаки, которых не может быть в тексте",
             "Сохраните файл в Блокноте в кодировке UTF-8.",
         ),
-        _ => rare_words(kind, line),
+        _ => rare_words(kind, text, line_start(text, offset)),
     }
 }
 
 /// What is wrong where the author has met a part of YAML that nobody here writes on purpose.
-fn rare_words(kind: &ErrorKind, line: &str) -> Words {
+fn rare_words(kind: &ErrorKind, text: &str, start: usize) -> Words {
     use ErrorKind as Kind;
+    let line = line(text, start);
     match kind {
         Kind::MissingAnchorOrAliasName | Kind::AnchorCountOverflow => special_sign('&'),
         Kind::UndeclaredTagHandle
@@ -525,10 +566,14 @@ fn rare_words(kind: &ErrorKind, line: &str) -> Words {
             "Список пишите с дефисами, по одному в строке; если скобка принадлежит тексту, заключите всё значение в кавычки.",
         ),
         _ => {
-            let words = said(
-                "Строка стоит не на своём месте: не сходятся отступы",
-                "Поля одной записи начинаются с одного и того же столбца, вложенные сдвинуты на два пробела вправо.",
-            );
+            let message = "Строка стоит не на своём месте: не сходятся отступы";
+            let words = match misplaced(text, start) {
+                Some((hint, line)) => corrected(message, &hint, line),
+                None => said(
+                    message,
+                    "Перед полями одной записи ставят одинаковое число пробелов, перед вложенными на два больше.",
+                ),
+            };
             Words { extent: if line.starts_with(' ') { Extent::Block } else { Extent::Line }, ..words }
         }
     }

@@ -56,16 +56,18 @@ fn first_of_each<'m, K: Ord>(
 }
 
 /// The letters of the texts that begin like another; nothing for all others.
-fn same_texts(all: &[&Entry<RawMaterial>]) -> Vec<Option<String>> {
-    let body =
-        |entry: &&Entry<RawMaterial>| letters(&entry.document.value.body).take(BEGINNING).collect::<String>();
-    let beginnings: Vec<String> = all.iter().map(body).collect();
+fn same_texts<'m>(all: &[&'m Entry<RawMaterial>]) -> Vec<Option<String>> {
+    let beginning = |entry: &&'m Entry<RawMaterial>| {
+        let body = &entry.document.value.body;
+        body.beginning.get_or_init(|| letters(body).take(BEGINNING).collect()).as_str()
+    };
+    let beginnings: Vec<&str> = all.iter().map(beginning).collect();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     for beginning in &beginnings {
         *count.entry(beginning).or_default() += 1;
     }
-    let texts = all.iter().zip(&beginnings).map(|(entry, beginning)| {
-        let alike = count[beginning.as_str()] > 1 && !beginning.is_empty();
+    let texts = all.iter().zip(beginnings).map(|(entry, beginning)| {
+        let alike = count[beginning] > 1 && !beginning.is_empty();
         let text: String = alike.then(|| letters(&entry.document.value.body).collect())?;
         (text.chars().count() >= SHORTEST_TEXT).then_some(text)
     });

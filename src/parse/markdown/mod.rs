@@ -15,7 +15,7 @@ mod unread;
 
 use std::fmt::Write;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html::push_html};
 
@@ -43,6 +43,8 @@ pub struct RawBody {
     pub headings: Arc<[Heading]>,
     /// Its first paragraph as plain text.
     pub summary: Option<String>,
+    /// Its first letters, once somebody has asked for them; shared by all copies.
+    pub beginning: Arc<OnceLock<String>>,
 }
 
 /// A piece of a document's text.
@@ -112,7 +114,12 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
         written = setter.allowed(&written, diagnostics);
     }
     let fragments = setter.cut(&written).into();
-    RawBody { fragments, headings: setter.headings.into(), summary: summary(&events) }
+    RawBody {
+        fragments,
+        headings: setter.headings.into(),
+        summary: summary(&events),
+        beginning: Arc::default(),
+    }
 }
 
 fn is_top_heading(event: &Event) -> bool {

@@ -20,7 +20,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         levels: Levels::default(),
         waiting: None,
         unclosed: false,
+        spaced: false,
     };
+    walk.spaced = walk.lines.iter().any(|line| is_spaced(line));
     let mut at = 0;
     while at < walk.lines.len() {
         at = walk.line(at);
@@ -36,6 +38,8 @@ struct Walk<'t> {
     waiting: Option<usize>,
     /// Whether brackets round everything have been found that nobody closes: they are not looked for again.
     unclosed: bool,
+    /// Whether fields or items are indented by spaces.
+    spaced: bool,
 }
 
 impl Walk<'_> {
@@ -74,14 +78,14 @@ impl Walk<'_> {
         let (mut inner, mut column) = (column, column);
         for dash in &shape.dashes {
             inner = column;
-            self.levels.begin(column);
+            self.levels.begin_item(column);
             let gap = dash.at + 1..dash.content;
             column += 1 + if line[gap.clone()].contains('\t') { 1 } else { width(&line[gap.clone()]) };
             self.space(at, gap);
         }
         if let Some(key) = key {
             inner = column;
-            self.levels.begin(column);
+            self.levels.begin_field(column, &line[key.name.clone()]);
             if key.glued {
                 self.change(at, key.colon + 1..key.colon + 1, " ");
             } else {
@@ -134,7 +138,7 @@ impl Walk<'_> {
             // «>6» with nothing below it is a text, although a block may begin so.
             Value::Block
                 if self.lines[at][start..].contains(|sign: char| sign.is_ascii_digit())
-                    && self.below(at, inner).next().is_none() =>
+                    && self.below(at, inner, Self::text_column).next().is_none() =>
             {
                 let end = text_end(self.lines[at], start);
                 self.text(at, start..end, start, inner)
@@ -155,7 +159,7 @@ impl Walk<'_> {
             let line = self.lines[next];
             let content = skip_space(line, 0);
             if content < line.len() {
-                let Some(column) = self.column(next).filter(|column| *column > inner) else { break };
+                let Some(column) = self.text_column(next).filter(|column| *column > inner) else { break };
                 let spaces = line.len() - line.trim_start_matches(' ').len();
                 if spaces < *block.get_or_insert(column) {
                     self.indent(next, column);
@@ -168,8 +172,9 @@ impl Walk<'_> {
 
     /// A quote that is closed further down is left alone, and so is one that never is: that is a mistake.
     fn open_quote(&mut self, at: usize, inner: usize, quote: char) -> usize {
-        let closing =
-            self.below(at, inner).find_map(|next| Some((next, end_of_quote(quote, self.lines[next])?)));
+        let closing = self
+            .below(at, inner, Self::text_column)
+            .find_map(|next| Some((next, end_of_quote(quote, self.lines[next])?)));
         match closing {
             Some((next, end)) if is_over(&self.lines[next][end..]) => self.indent_lines(at + 1..next + 1),
             _ => at + 1,
@@ -183,7 +188,7 @@ impl Walk<'_> {
             let line = self.lines[next];
             length += line.len();
             let content = line[skip_space(line, 0)..].chars().next();
-            let outside = self.column(next).is_none_or(|column| column <= inner);
+            let outside = self.text_column(next).is_none_or(|column| column <= inner);
             let outside = outside && content.is_some_and(|sign| sign != ']' && sign != '}');
             if outside || length > LONGEST_BRACKETS {
                 break;
@@ -233,7 +238,7 @@ impl Walk<'_> {
         if last > at {
             for next in at + 1..=last {
                 let line = self.lines[next];
-                let column = self.column(next).unwrap_or_default();
+                let column = self.text_column(next).unwrap_or_default();
                 self.indent(next, column);
                 self.double_quotes(next, skip_space(line, 0)..text_end(line, 0).max(skip_space(line, 0)));
             }
@@ -250,7 +255,7 @@ impl Walk<'_> {
 
     /// The end of the lines that YAML reads as one text with the line `at`.
     fn text_lines(&self, at: usize, inner: usize) -> usize {
-        self.below(at, inner)
+        self.below(at, inner, Self::column)
             .take_while(|next| !self.lines[*next].trim_start_matches(is_space).starts_with('#'))
             .filter(|next| !self.lines[*next].trim_matches(is_space).is_empty())
             .last()
@@ -258,10 +263,15 @@ impl Walk<'_> {
     }
 
     /// The lines below `at` that stand further to the right than `inner`, blank ones among them.
-    fn below(&self, at: usize, inner: usize) -> impl Iterator<Item = usize> {
+    fn below(
+        &self,
+        at: usize,
+        inner: usize,
+        column: fn(&Self, usize) -> Option<usize>,
+    ) -> impl Iterator<Item = usize> {
         (at + 1..self.lines.len()).take_while(move |next| {
             let blank = self.lines[*next].trim_matches(is_space).is_empty();
-            blank || self.column(*next).is_some_and(|column| column > inner)
+            blank || column(self, *next).is_some_and(|column| column > inner)
         })
     }
 
@@ -277,14 +287,30 @@ impl Walk<'_> {
         next.is_some_and(|next| self.column(at + 1) == Some(column) && Shape::of(next).key.is_some())
     }
 
+    /// Where the line begins.
     fn column(&self, at: usize) -> Option<usize> {
+        let line = self.lines[at];
+        let column = self.text_column(at);
+        if !line[..skip_space(line, 0)].contains('\t') {
+            return column;
+        }
+        let shape = Shape::of(line);
+        if shape.is_structural() && !shape.key.as_ref().is_some_and(|key| key.glued) {
+            self.levels.meant(column, (line, &shape), self.waiting, self.spaced)
+        } else {
+            column
+        }
+    }
+
+    /// Where the line begins, if it is a part of a text.
+    fn text_column(&self, at: usize) -> Option<usize> {
         let line = self.lines[at];
         self.levels.column(&line[..skip_space(line, 0)])
     }
 
     fn indent_lines(&mut self, lines: Range<usize>) -> usize {
         for next in lines.clone() {
-            if let Some(column) = self.column(next) {
+            if let Some(column) = self.text_column(next) {
                 self.indent(next, column);
             }
         }
@@ -358,6 +384,12 @@ fn is_marker(line: &str) -> bool {
     ["---", "..."].iter().any(|marker| {
         line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_space))
     })
+}
+
+/// Whether the line is a field or an item that is indented by spaces.
+fn is_spaced(line: &str) -> bool {
+    let space = &line[..skip_space(line, 0)];
+    !space.is_empty() && !space.contains('\t') && Shape::of(line).is_structural()
 }
 
 /// Whether a line further down is a part of the text and not a field or an item that slipped to the right.

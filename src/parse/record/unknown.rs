@@ -4,17 +4,48 @@ use super::{Context, FieldSpec, Fields, place_of};
 use crate::diagnostic::Diagnostic;
 use crate::parse::field_name::{Known, normalized, unknown_field};
 use crate::parse::homes;
-use crate::parse::yaml::{Key, Node};
+use crate::parse::yaml::{Key, Node, Value};
 
-/// The message for one field.
-pub(super) fn field(key: &Key, within: &str, known: &[Known], context: &Context) -> Diagnostic {
+/// The message for one of `fields`.
+pub(super) fn field(
+    key: &Key,
+    within: &str,
+    known: &[Known],
+    fields: &Fields,
+    context: &Context,
+) -> Diagnostic {
     let mistake = unknown_field(context.path, context.text, key, within, known.iter().copied());
+    if let Some((hint, line)) = shifted(key, fields, context) {
+        return mistake.hint(hint).correction(line);
+    }
     match homes::of(&key.text, context.path) {
         Some(home) if mistake.correction.is_none() => {
             mistake.hint(format!("Это поле пишут {home}: перенесите строку туда."))
         }
         _ => mistake,
     }
+}
+
+/// What is to be done with a field that belongs to the record right above it, or to the last one of the list there, and the
+/// line.
+fn shifted(key: &Key, fields: &Fields, context: &Context) -> Option<(String, String)> {
+    let above = fields.all.iter().take_while(|(other, _)| other.span.start < key.span.start);
+    let known = above.filter_map(|(key, node)| Some((fields.spec_of(key)?, node)));
+    let (spec, node) = known.last().filter(|(spec, _)| is_inside(key, spec))?;
+    let record = match &node.value {
+        Value::Sequence(items) => items.last()?,
+        _ => node,
+    };
+    let Value::Mapping(entries) = &record.value else { return None };
+    let name = normalized(&key.text);
+    let (last, _) = entries.last().filter(|_| !node.in_brackets && !record.in_brackets)?;
+    if entries.iter().any(|(key, _)| normalized(&key.text) == name) {
+        return None;
+    }
+    let margin = " ".repeat(context.before(last.span.start).chars().count());
+    let line = context.line_with(&key.span, &key.text);
+    let hint = format!("Сдвиньте строку под «{}», это поле относится к «{}»:", last.text, spec.key);
+    Some((hint, format!("{margin}{}", line.trim_start())))
 }
 
 /// The fields that nobody has read, but for those that belong under the empty field above them, which is reported.
