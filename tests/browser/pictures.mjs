@@ -110,7 +110,7 @@ async function photographPreview(files) {
 
   const association = files.find(({ name }) => name.endsWith('/association.yaml'));
   write(association);
-  await page.getByText('Околицына').first().waitFor();
+  await page.getByText('Перелескина').first().waitFor();
   await page.locator('.bar .total').filter({ hasText: /./ }).waitFor();
   await photographWindow('svoj-tekst');
 

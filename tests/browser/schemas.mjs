@@ -21,6 +21,7 @@ const FORGIVEN = {
   'librarian-capital-letters': ['capital letters in the names of fields', 'association.yaml'],
   'librarian-key-with-latin-letter': ['Latin letters in the names of fields', 'association.yaml', 'news/a.md'],
   'read-as-meant': ['mended before it is YAML: a colon in a text', 'meetings/b.md', 'news/a.md', 'plans/2024-2025.yaml'],
+  'librarian-tab-among-spaces': ['mended before it is YAML: tabs', 'plans/2022-2023.yaml', 'plans/2023-2024.yaml', 'plans/2024-2025.yaml'],
   'tabs-from-word': ['mended before it is YAML: tabs', 'plans/2024-2025.yaml'],
 };
 
