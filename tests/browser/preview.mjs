@@ -27,14 +27,15 @@ function write(name, text) {
 
 const item = (text, head = '') => `---\nназвание: Новость\n${head}---\n${text}\n`;
 const LONG = 'Длинный абзац, чтобы страницу можно было листать.\n\n'.repeat(120);
-const TEMPLATE = new URL('../../themes/default/templates/article.html', import.meta.url);
+const TEMPLATE = readFileSync(new URL('../../themes/default/templates/document_head.html', import.meta.url), 'utf8');
 const FOLDED = '<details class="own"><summary>Подробнее</summary><p>Спрятанное.</p></details>';
+if (!TEMPLATE.includes('<h1>')) throw new Error('the template has no heading to put a panel before');
 
 write('content/association.yaml', 'название: Школьные библиотекари\n');
 write('content/news/a.md', item(`Первый текст.\n\n${LONG}`));
 write('content/news/chernovik.md', '---\nназвание: Задумка\nчерновик: да\n---\nЕщё не всё.\n');
 write('content/plans/2024-2025.yaml', 'мероприятия:\n  - что: Семинар\n    когда: 31.02.2025\n    кто: Иванова И.И.\n');
-write('themes/default/templates/article.html', readFileSync(TEMPLATE, 'utf8').replace('<h1>', `${FOLDED}<h1>`));
+write('themes/default/templates/document_head.html', TEMPLATE.replace('<h1>', `${FOLDED}<h1>`));
 
 /** Starts the preview and waits for its address. */
 function start() {
