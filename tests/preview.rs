@@ -466,7 +466,8 @@ fn the_browser_is_opened_when_asked_for() {
 
 /// A thousand rebuilds and more (`KARTOTEKA_SOAK=1000 cargo test --release --test preview soak -- --nocapture`); a few
 /// by default. Memory at the end must be what it was when the pages of earlier builds had filled the room they are given,
-/// which takes some 250 rebuilds.
+/// which takes some 250 rebuilds. The allocator gives memory back when it likes, so that the least of many readings is
+/// held against the least of many: what leaks stays in both.
 #[cfg(target_os = "linux")]
 #[test]
 fn soak() {
@@ -481,25 +482,26 @@ fn soak() {
     }
     site.wait_for("/case/", "Урок 59");
     let mut line = site.line("/news/a/");
-    let warm = rebuilds * 3 / 5;
-    let mut before = 0;
+    let mut readings = Vec::new();
     for number in 0..rebuilds {
         let text = format!("Правка {number}. {}", "Слово за словом. ".repeat(2000 + number % 7));
         site.write("content/news/a.md", &news(&text));
         line.next();
         site.wait_for("/news/a/", &format!("Правка {number}."));
         site.get("/case/");
-        if number == warm {
-            before = memory_of(site.program.id());
-        }
+        readings.push(memory_of(site.program.id()));
         if (number + 1) % (rebuilds / 5) == 0 {
-            println!("after {} rebuilds: {} KiB", number + 1, memory_of(site.program.id()));
+            println!("after {} rebuilds: {} KiB", number + 1, readings[number]);
         }
     }
-    let after = memory_of(site.program.id());
+    let least = |from: usize, to: usize| *readings[from..to].iter().min().expect("readings");
+    let (warm, tenth) = (rebuilds * 3 / 5, rebuilds / 10);
+    let (before, after) = (least(warm, warm + tenth), least(rebuilds - tenth, rebuilds));
     println!("{rebuilds} rebuilds: {before} KiB after {warm}, {after} KiB at the end");
+    // A leak of the one page that is written, 62 KiB, makes 24 MiB in the last two fifths of a thousand rebuilds; the
+    // allocator alone was seen to add 12 MiB and, in four thousand, to give them back.
     assert!(
-        after < before + before / 10 + 4 * 1024,
+        after < before + before / 10 + 8 * 1024,
         "{before} KiB after {warm} rebuilds, {after} KiB at the end"
     );
 }
