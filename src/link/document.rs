@@ -106,6 +106,7 @@ impl<'t> Linker<'t> {
 
     fn meeting(&mut self, entry: Entry<RawMeeting>, activities: &Activities) -> Option<Meeting> {
         let source = entry.document.source.clone();
+        let told = entry.document.value.body.tells_what_happened();
         let (article, own) = self.article(entry, activities);
         let date = article.date?;
         let year = SchoolYear::of(date);
@@ -124,6 +125,7 @@ impl<'t> Linker<'t> {
             chair: value(own.chair.as_ref()),
             secretary: value(own.secretary.as_ref()),
             attendance: own.attendance.map(attendance).unwrap_or_default(),
+            told,
             article,
         })
     }

@@ -10,5 +10,6 @@ pub mod keyboard;
 mod letters;
 pub mod look_alike;
 pub mod plural;
+pub mod tense;
 pub mod transliteration;
 pub mod typography;
