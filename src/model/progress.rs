@@ -59,6 +59,13 @@ impl Association {
         self.schedule.iter().filter(move |planned| planned.plan == plan)
     }
 
+    /// The index in the schedule of the activity that a document names.
+    pub fn planned(&self, item: &PlanItem) -> Option<usize> {
+        self.schedule
+            .iter()
+            .position(|planned| planned.plan == item.plan && planned.activity == item.activity)
+    }
+
     /// Whether anything is said of what came of a plan. Where nothing is, nothing must be said of it to visitors either.
     pub fn records_outcomes(&self, plan: usize) -> bool {
         self.activities_of(plan).any(|planned| planned.outcome.is_some())
