@@ -4,6 +4,7 @@
 //! Everything here is a pure function of its arguments (no files, no clock, no locale of the machine),
 //! so the same text gives the same page on every computer.
 
+pub mod answer;
 pub mod calendar;
 pub mod collation;
 pub mod keyboard;

@@ -12,6 +12,7 @@ use crate::model::directory::Deed;
 use crate::model::implied::Talk;
 use crate::model::meeting::{AgendaItem, Attendance, Decision, Meeting, Vote};
 use crate::model::{Document, Site, Subject};
+use crate::russian::answer::is_yes;
 use crate::russian::plural::plural;
 use crate::russian::typography::typeset;
 
@@ -287,9 +288,11 @@ fn decision(decision: &Decision) -> DecisionView {
 
 /// «Выполнено», and what else is said of it.
 fn done(words: &str) -> String {
-    match words.trim().trim_end_matches('.').to_lowercase().as_str() {
-        "да" | "yes" | "true" | "выполнено" => "Выполнено".to_owned(),
-        _ => typeset(&format!("Выполнено: {words}")),
+    let says_no_more = is_yes(words) || words.trim_end_matches('.').to_lowercase() == "выполнено";
+    if says_no_more {
+        "Выполнено".to_owned()
+    } else {
+        typeset(&format!("Выполнено: {words}"))
     }
 }
 
