@@ -308,7 +308,7 @@ mod tests {
         let told = [doubt(1, "а"), doubt(5, "б")];
         assert_eq!(new_ones(&told, &[doubt(3, "а"), doubt(7, "б")]), []);
         assert_eq!(new_ones(&told, &[doubt(3, "а"), doubt(4, "а")]), [doubt(4, "а")]);
-        let mistake = Diagnostic::error(Place::new(&path, 1..2), "в");
-        assert_eq!(new_ones(&[mistake.clone()], &[mistake.clone()]), [mistake]);
+        let mistakes = [Diagnostic::error(Place::new(&path, 1..2), "в")];
+        assert_eq!(new_ones(&mistakes, &mistakes), mistakes);
     }
 }
