@@ -53,6 +53,24 @@ pub struct Tally {
     pub cancelled: usize,
 }
 
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, state: State) {
+        self.planned += 1;
+        match state {
+            State::Done { .. } => self.done += 1,
+            State::Moved { .. } => self.moved += 1,
+            State::Cancelled { .. } => self.cancelled += 1,
+            State::Ahead => {}
+        }
+    }
+
+    /// Those of which nothing is said.
+    pub fn open(&self) -> usize {
+        self.planned - self.done - self.moved - self.cancelled
+    }
+}
+
 impl Association {
     /// The activities of a plan, in the order of its document.
     pub fn activities_of(&self, plan: usize) -> impl Iterator<Item = &Planned> {
@@ -97,15 +115,7 @@ impl Association {
     /// How many activities of a plan are in which state.
     pub fn tally(&self, plan: usize) -> Tally {
         let mut tally = Tally::default();
-        for planned in self.activities_of(plan) {
-            tally.planned += 1;
-            match self.state(planned) {
-                State::Done { .. } => tally.done += 1,
-                State::Moved { .. } => tally.moved += 1,
-                State::Cancelled { .. } => tally.cancelled += 1,
-                State::Ahead => {}
-            }
-        }
+        self.activities_of(plan).for_each(|planned| tally.add(self.state(planned)));
         tally
     }
 
