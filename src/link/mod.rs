@@ -48,7 +48,7 @@ use deeds::Published;
 use directory::Directories;
 pub use mention::Mention;
 use registry::Registry;
-pub use reminder::{MeetingPlaces, Places};
+pub use reminder::{MeetingPlaces, Places, named_in_report};
 use shelf::{Shelf, Shelves};
 use target::Targets;
 

@@ -130,6 +130,16 @@ impl Association {
         period.end(year).is_some_and(|end| end < today)
     }
 
+    /// The report of a meeting on the very day of an activity that names nothing of the plan: most likely it is the one that
+    /// should name it.
+    pub fn report_of_the_day(&self, planned: &Planned) -> Option<usize> {
+        let Period::Day(day) = planned.expected().period else { return None };
+        self.meetings.iter().position(|meeting| {
+            let is_unnamed = meeting.article.activities.is_empty() && !meeting.article.draft;
+            is_unnamed && meeting.date == day && meeting.is_reported()
+        })
+    }
+
     /// Whether an activity that is not done yet has a day among the next `days`; what lasts the year through has none.
     pub fn is_near(&self, planned: &Planned, today: NaiveDate, days: u64) -> bool {
         let period = match self.state(planned) {
