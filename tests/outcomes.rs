@@ -243,3 +243,21 @@ fn a_plan_with_mistakes_gets_no_codes() {
     let text = fs::read_to_string(site.path().join("content/drugoe/plans/2024-2025.yaml")).expect("the plan");
     assert!(!text.contains("код:"));
 }
+
+#[test]
+fn the_report_of_the_very_day_is_offered_for_what_has_passed() {
+    let site = portal("    проведено: да\n");
+    let report = "---\nназвание: Третье\nдата: 05.12.2024\n---\nПрошло заседание. Обсудили урок.\n";
+    fs::write(site.path().join("content/drugoe/meetings/tretje.md"), report).expect("a file");
+    let remedy = "В этот день прошло заседание. Если это оно, добавьте в шапку content/drugoe/meetings/tretje.md строку «пункты плана: 1.1.2».";
+    for command in [&["check"][..], &["plan", "status"]] {
+        let said = said(&run(site.path(), &[command, &["--today", "2024-12-20"]].concat()));
+        assert_eq!(said.matches(remedy).count(), 1, "{said}");
+    }
+    let named = report.replace("дата:", "пункты плана: 1.1.2\nдата:");
+    fs::write(site.path().join("content/drugoe/meetings/tretje.md"), named).expect("a file");
+    for command in [&["check"][..], &["plan", "status"]] {
+        let said = said(&run(site.path(), &[command, &["--today", "2024-12-20"]].concat()));
+        assert!(!said.contains("В этот день"), "{said}");
+    }
+}

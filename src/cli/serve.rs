@@ -1,5 +1,6 @@
 //! `kartoteka serve`: the site in the browser while it is being written.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use super::arguments::ServeArguments;
 use super::report::{self, remarks};
 use super::site::{Folders, Memory, ReadSite};
 use super::{Outcome, complain, failure, print};
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Severity};
 use crate::render;
 use crate::russian::plural::plural;
 use crate::serve::{Edition, Names, Preview, Problem, Report, start};
@@ -247,14 +248,41 @@ impl Session {
 
     /// Prints what is wrong: mistakes as long as they are there, doubts when they are new.
     fn tell(&mut self, found: Vec<Diagnostic>, read: &ReadSite) {
-        let errors = found.iter().any(|diagnostic| diagnostic.severity == crate::diagnostic::Severity::Error);
-        let news = found.iter().filter(|diagnostic| errors || !self.told.contains(diagnostic));
-        let news: Vec<Diagnostic> = news.cloned().collect();
+        let news = new_ones(&self.told, &found);
         if !news.is_empty() {
             complain(&report::text(&news, &read.sources(), &report::renderer(&std::io::stderr())));
         }
-        self.told = found;
+        if found.iter().any(is_error) {
+            // A mistake hides doubts that are not looked for then; they are not new when it is gone.
+            self.told.extend(news.into_iter().filter(|diagnostic| !is_error(diagnostic)));
+        } else {
+            self.told = found;
+        }
     }
+}
+
+/// What of `found` has not been `told`: all mistakes, and the doubts that are new, wherever in their file they stand, since
+/// what is typed above them shifts them.
+fn new_ones(told: &[Diagnostic], found: &[Diagnostic]) -> Vec<Diagnostic> {
+    let said = |diagnostic: &Diagnostic| {
+        (diagnostic.message.clone(), diagnostic.place.as_ref().map(|place| Arc::clone(&place.path)))
+    };
+    let mut left: BTreeMap<_, usize> = BTreeMap::new();
+    for diagnostic in told.iter().filter(|diagnostic| !is_error(diagnostic)) {
+        *left.entry(said(diagnostic)).or_default() += 1;
+    }
+    let mut is_new = |diagnostic: &&Diagnostic| match left.get_mut(&said(diagnostic)) {
+        Some(left @ 1..) => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    found.iter().filter(|diagnostic| is_new(diagnostic)).cloned().collect()
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
 }
 
 fn named(files: &[String]) -> String {
@@ -263,5 +291,24 @@ fn named(files: &[String]) -> String {
         0 if files.is_empty() => "изменений нет".to_owned(),
         0 => named,
         more => format!("{named} и ещё {more}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Lint, Place};
+
+    #[test]
+    fn a_doubt_is_told_once_wherever_it_has_been_shifted_to() {
+        let path: Arc<str> = "a.md".into();
+        let doubt = |at: usize, message: &str| {
+            Diagnostic::warning(Lint::UnreadPeriod, Place::new(&path, at..at + 1), message)
+        };
+        let told = [doubt(1, "а"), doubt(5, "б")];
+        assert_eq!(new_ones(&told, &[doubt(3, "а"), doubt(7, "б")]), []);
+        assert_eq!(new_ones(&told, &[doubt(3, "а"), doubt(4, "а")]), [doubt(4, "а")]);
+        let mistakes = [Diagnostic::error(Place::new(&path, 1..2), "в")];
+        assert_eq!(new_ones(&mistakes, &mistakes), mistakes);
     }
 }

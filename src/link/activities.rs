@@ -49,7 +49,7 @@ impl<'p> Activities<'p> {
     ) -> Vec<PlanItem> {
         let mut found = Vec::new();
         for field in fields {
-            for reference in field.value.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+            for reference in references(&field.value) {
                 match self.find(reference, date) {
                     Ok(item) if found.contains(&item) => {}
                     Ok(item) => found.push(item),
@@ -97,6 +97,12 @@ impl<'p> Activities<'p> {
         let is_summer = (MONTH_OF_NEW_PLANS..=8).contains(&date.month());
         if is_summer { vec![year, coming] } else { vec![year] }
     }
+}
+
+/// What a field names: «1, 2 и 4».
+fn references(field: &str) -> impl Iterator<Item = &str> {
+    let parts = field.split([',', ';']).flat_map(|part| part.split(" и "));
+    parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// The activities that `name` is the code of, else the number, else the end of the id, which begins with table and section.

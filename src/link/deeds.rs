@@ -10,8 +10,9 @@ use super::registry::{Roll, surname};
 use crate::model::Owner;
 use crate::model::article::Material;
 use crate::model::directory::{Deed, Entry};
+use crate::model::implied::Talk;
 use crate::model::meeting::Meeting;
-use crate::model::plan::{Cell, Plan, PlanTable, Role, RowLine};
+use crate::model::plan::Plan;
 use crate::model::schedule::Planned;
 use crate::parse::raw::RawMember;
 use crate::people::{self, Name, Reading};
@@ -134,10 +135,12 @@ impl<'d> Book<'d> {
             self.at_school(&reading, &deed, deeds);
         }
         for (plan, number) in plans.iter().zip(0..) {
-            for (line, talks) in plan.tables().flat_map(agendas) {
+            for (_, line) in plan.lines() {
                 let Some(index) = rows.get(&(number, &line.id)) else { continue };
-                for (who, topic) in self::talks(talks) {
-                    self.named(who, &Deed::Talk(*index, topic.to_owned()), deeds);
+                for Talk { topic, speaker } in line.talks() {
+                    if let Some(who) = speaker {
+                        self.named(&who, &Deed::Talk(*index, topic), deeds);
+                    }
                 }
             }
         }
@@ -199,26 +202,6 @@ fn places(text: &str) -> Vec<String> {
     stretches
         .flat_map(|length| parts.windows(length).map(|parts| parts.join(",")).collect::<Vec<_>>())
         .collect()
-}
-
-/// The lines of a table that have talks, with these.
-fn agendas(table: &PlanTable) -> Vec<(&RowLine, &PlanTable)> {
-    let lines = table.rows().flat_map(|row| &row.lines);
-    let cells = lines.flat_map(|line| line.cells.iter().map(move |cell| (line, cell)));
-    cells
-        .filter_map(|(line, cell)| match cell {
-            Cell::Agenda(_, talks) => Some((line, talks.as_ref())),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Who gives each talk of a table, and on what.
-fn talks(table: &PlanTable) -> Vec<(&str, &str)> {
-    let column = |role| table.columns.iter().position(|column| column.role == role);
-    let (Some(who), Some(what)) = (column(Role::Who), column(Role::What)) else { return Vec::new() };
-    let lines = table.rows().flat_map(|row| &row.lines);
-    lines.filter_map(|line| Some((line.cells[who].text()?, line.cells[what].text()?))).collect()
 }
 
 #[cfg(test)]

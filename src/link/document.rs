@@ -18,6 +18,7 @@ use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawDecision, RawMeetin
 use crate::parse::raw::RawMaterial;
 use crate::parse::record::Text;
 use crate::period::{self, SchoolYear, Terms};
+use crate::russian::answer::is_not_done;
 use crate::russian::transliteration::file_name;
 use crate::source;
 
@@ -106,6 +107,7 @@ impl<'t> Linker<'t> {
 
     fn meeting(&mut self, entry: Entry<RawMeeting>, activities: &Activities) -> Option<Meeting> {
         let source = entry.document.source.clone();
+        let told = entry.document.value.body.tells_what_happened();
         let (article, own) = self.article(entry, activities);
         let date = article.date?;
         let year = SchoolYear::of(date);
@@ -124,6 +126,7 @@ impl<'t> Linker<'t> {
             chair: value(own.chair.as_ref()),
             secretary: value(own.secretary.as_ref()),
             attendance: own.attendance.map(attendance).unwrap_or_default(),
+            told,
             article,
         })
     }
@@ -369,13 +372,9 @@ fn decisions(raw: Vec<RawDecision>, year: SchoolYear) -> Vec<Decision> {
         text: raw.text.value,
         responsible: value(raw.responsible.as_ref()),
         term: raw.term.map(|term| period::read(&term.value, year, &Terms::default())),
-        done: value(raw.done.as_ref()).filter(|done| !is_no(done)),
+        done: value(raw.done.as_ref()).filter(|done| !is_not_done(done)),
     };
     raw.into_iter().map(decision).collect()
-}
-
-fn is_no(word: &str) -> bool {
-    matches!(word.trim_end_matches('.').to_lowercase().as_str(), "" | "нет" | "no" | "false")
 }
 
 /// The extensions of the pictures that browsers show.

@@ -1,12 +1,14 @@
 //! Which meetings a plan implies: those that it gives an agenda or a card of its own, and those it names with their day.
 //!
-//! Only what leaves no doubt is taken. As soon as a file is about one of them, the file takes its place.
+//! Only what leaves no doubt is taken. As soon as a file is about one of them, the file takes its place, and the address
+//! leads to it: what was published once stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::shelf::RESERVED_FOR_MEETINGS;
+use crate::model::article::{Article, FormerAddress};
 use crate::model::implied::{ImpliedMeeting, Note};
 use crate::model::meeting::Meeting;
 use crate::model::plan::{ActivityId, Cell, Plan, PlanItem, PlanTable, Role, RowLine};
@@ -14,13 +16,21 @@ use crate::model::schedule::Planned;
 use crate::period::{Period, SchoolYear};
 use crate::russian::transliteration::slug;
 
-/// The meetings that `plans` imply, latest first; `meetings` are those that have a file.
-pub(super) fn implied(plans: &[Plan], schedule: &[Planned], meetings: &[Meeting]) -> Vec<ImpliedMeeting> {
+/// What plans imply.
+pub(super) struct Implied {
+    /// The meetings without a file, latest first.
+    pub(super) meetings: Vec<ImpliedMeeting>,
+    /// The addresses of those whose place a file has taken, each with the index of its meeting.
+    replaced: Vec<(String, usize)>,
+}
+
+/// The meetings that `plans` imply; `meetings` are those that have a file.
+pub(super) fn implied(plans: &[Plan], schedule: &[Planned], meetings: &[Meeting]) -> Implied {
     let mut slugs: BTreeSet<String> = RESERVED_FOR_MEETINGS.map(str::to_owned).into();
-    slugs.extend(meetings.iter().map(|meeting| meeting.article.slug.clone()));
+    let files: BTreeSet<&str> = meetings.iter().map(|meeting| meeting.article.slug.as_str()).collect();
     let lines: Vec<BTreeMap<&ActivityId, Line>> =
         plans.iter().map(|plan| plan.lines().map(|line| (&line.1.id, line)).collect()).collect();
-    let mut found = Vec::new();
+    let (mut found, mut replaced) = (Vec::new(), Vec::new());
     for (activity, planned) in schedule.iter().enumerate() {
         let line = lines[planned.plan].get(&planned.activity).copied();
         let talks = line.map(|(_, line)| line.talks()).unwrap_or_default();
@@ -30,13 +40,24 @@ pub(super) fn implied(plans: &[Plan], schedule: &[Planned], meetings: &[Meeting]
         };
         let is_card = line.is_some_and(|(table, _)| holds_meetings(table));
         let is_meeting = !talks.is_empty() || is_card || (day.is_some() && names_one(&planned.what));
-        if !is_meeting || planned.what.is_empty() || has_file(planned, day, meetings) {
+        if !is_meeting || planned.what.is_empty() {
             continue;
         }
         let year = plans[planned.plan].year;
+        let file = file(planned, day, meetings);
+        let own = file.map(|index| meetings[index].article.slug.as_str());
+        let is_free = |slug: &str| own == Some(slug) || !files.contains(slug);
+        // Whether it has a file or not: else the address of its neighbour would depend on that.
+        let slug = free_slug(planned, day, year, is_free, &mut slugs);
+        if let Some(index) = file {
+            if is_free(&slug) && own != Some(slug.as_str()) {
+                replaced.push((slug, index));
+            }
+            continue;
+        }
         found.push(ImpliedMeeting {
             activity,
-            slug: free_slug(planned, day, year, &mut slugs),
+            slug,
             title: without_stop(&planned.what),
             year,
             day,
@@ -46,7 +67,27 @@ pub(super) fn implied(plans: &[Plan], schedule: &[Planned], meetings: &[Meeting]
         });
     }
     found.sort_by(|one, other| other.span.cmp(&one.span).then_with(|| one.slug.cmp(&other.slug)));
-    found
+    Implied { meetings: found, replaced }
+}
+
+impl Implied {
+    /// The addresses that now lead to files, below those of the association at `folder`: all that no author claims. Each with the
+    /// index of its meeting.
+    pub(super) fn former_addresses<'a>(
+        &self,
+        folder: &str,
+        articles: impl Iterator<Item = &'a Article>,
+    ) -> Vec<(FormerAddress, usize)> {
+        let folder = slug(folder);
+        let folder = if folder.is_empty() { folder } else { format!("{folder}/") };
+        let claimed = articles.flat_map(|article| &article.former_addresses);
+        let claimed: BTreeSet<&str> =
+            claimed.map(|address| address.path.trim_end_matches("/index.html")).collect();
+        let addresses =
+            self.replaced.iter().map(|(slug, meeting)| (format!("{folder}meetings/{slug}"), *meeting));
+        let addresses = addresses.filter(|(path, _)| !claimed.contains(path.as_str()));
+        addresses.map(|(path, meeting)| (FormerAddress { path, span: (0, 0) }, meeting)).collect()
+    }
 }
 
 /// A line of a list with its table.
@@ -104,13 +145,12 @@ fn names_one(what: &str) -> bool {
     is_qualified || is_prepared || NAMES.iter().any(|name| is_next(name, &what))
 }
 
-/// Whether a file is about it: one that names the activity, or one of the same day that names none.
-fn has_file(planned: &Planned, day: Option<NaiveDate>, meetings: &[Meeting]) -> bool {
+/// The file that is about it: the earliest that names the activity, else one of the same day that names none.
+fn file(planned: &Planned, day: Option<NaiveDate>, meetings: &[Meeting]) -> Option<usize> {
     let item = PlanItem { plan: planned.plan, activity: planned.activity.clone() };
-    meetings.iter().any(|meeting| {
-        let activities = &meeting.article.activities;
-        activities.contains(&item) || (activities.is_empty() && Some(meeting.date) == day)
-    })
+    let naming = meetings.iter().rposition(|meeting| meeting.article.activities.contains(&item));
+    let of_day = |meeting: &Meeting| meeting.article.activities.is_empty() && Some(meeting.date) == day;
+    naming.or_else(|| meetings.iter().position(of_day))
 }
 
 /// Its day, else the school year and the id of the activity; where the day is taken, both.
@@ -118,12 +158,13 @@ fn free_slug(
     planned: &Planned,
     day: Option<NaiveDate>,
     year: SchoolYear,
+    is_free: impl Fn(&str) -> bool,
     slugs: &mut BTreeSet<String>,
 ) -> String {
     let id = slug(&planned.activity.0);
     let by_id = |of: &str| format!("{of}-{id}");
     let wanted = match day.map(|day| day.format("%Y-%m-%d").to_string()) {
-        Some(day) if !slugs.contains(&day) => day,
+        Some(day) if !slugs.contains(&day) && is_free(&day) => day,
         Some(day) => by_id(&day),
         None => by_id(&year.slug()),
     };

@@ -48,7 +48,7 @@ use deeds::Published;
 use directory::Directories;
 pub use mention::Mention;
 use registry::Registry;
-pub use reminder::{MeetingPlaces, Places};
+pub use reminder::{MeetingPlaces, Places, named_in_report};
 use shelf::{Shelf, Shelves};
 use target::Targets;
 
@@ -264,7 +264,7 @@ fn association(
         school: value(member.school.as_ref()),
     });
     let activities = Activities::of(&shelf.plans);
-    let meetings = linker.meetings(shelf.meetings, &activities);
+    let mut meetings = linker.meetings(shelf.meetings, &activities);
     let materials = linker.materials(shelf.materials, &activities);
     let analyses = linker.analyses(shelf.analyses);
     let news = linker.articles(shelf.news, &activities);
@@ -275,11 +275,19 @@ fn association(
     let planned =
         schedule.iter().flat_map(|planned| planned.when.period.parts()).chain(moved).filter_map(first_day);
     let planned = planned.map(SchoolYear::of);
+    let years = plans.iter().map(|plan| plan.year).chain(held).chain(planned).collect();
     let published =
         Published { plans: &plans, schedule: &schedule, meetings: &meetings, materials: &materials };
+    let directory = directory(published);
     let implied = implied::implied(&plans, &schedule, &meetings);
+    let articles = meetings.iter().map(|meeting| &meeting.article);
+    let articles =
+        articles.chain(materials.iter().map(|material| &material.article)).chain(&news).chain(&pages);
+    for (address, meeting) in implied.former_addresses(folder, articles) {
+        meetings[meeting].article.former_addresses.push(address);
+    }
     Association {
-        directory: directory(published),
+        directory,
         slug: slug(folder),
         kind: text(|raw| raw.kind.as_ref()),
         short_name: text(|raw| raw.short_name.as_ref()).unwrap_or_else(|| name.clone()),
@@ -290,11 +298,11 @@ fn association(
         members: members.collect(),
         description: text(|raw| raw.description.as_ref()),
         example: raw.is_some_and(|raw| raw.example),
-        years: plans.iter().map(|plan| plan.year).chain(held).chain(planned).collect(),
+        years,
         plans,
         schedule,
         carried_out: carried_out(index, &meetings, &materials, &news),
-        implied,
+        implied: implied.meetings,
         meetings,
         materials,
         analyses,

@@ -6,7 +6,7 @@ use crate::parse::date;
 use crate::parse::plan::ActivityNotes;
 use crate::parse::plan::outcome::StatedOutcome;
 use crate::parse::record::Text;
-use crate::period::{self, Period, SchoolYear, Terms};
+use crate::period::{self, Period, Reading, SchoolYear, Terms, Warning};
 
 /// What the author says came of the activity of `notes`, in a plan for `year`.
 pub(super) fn outcome(
@@ -17,7 +17,7 @@ pub(super) fn outcome(
 ) -> Option<Outcome> {
     let reason = || notes.reason.as_ref().map(|reason| reason.value.clone());
     Some(match notes.outcome.as_ref()? {
-        StatedOutcome::Held(text) => held(text, year, terms),
+        StatedOutcome::Held(text) => held(text, year, terms, diagnostics),
         StatedOutcome::Moved(text) => {
             let to = period::read(&text.value, year, terms);
             if to.period == Period::Unread {
@@ -38,12 +38,25 @@ pub(super) fn outcome(
     })
 }
 
-fn held(text: &Text, year: SchoolYear, terms: &Terms) -> Outcome {
+fn held(text: &Text, year: SchoolYear, terms: &Terms, diagnostics: &mut Diagnostics) -> Outcome {
+    let reading = period::read(&text.value, year, terms);
+    for warning in &reading.warnings {
+        let lint = match warning {
+            Warning::OutsideSchoolYear { .. } => Lint::PeriodOutsideYear,
+            Warning::Impossible { .. } => Lint::UnreadPeriod,
+            _ => continue,
+        };
+        let message = format!("Проведено «{}»: {}", text.value, warning.message());
+        diagnostics
+            .push(Diagnostic::warning(lint, text.place.clone(), message).hint(
+                "Напишите день, когда мероприятие прошло, например «проведено: 14.11.2026», или «да».",
+            ));
+    }
     if let Some(day) = date::parse(&text.value) {
         return Outcome::Held { day: Some(day), words: None };
     }
-    match period::read(&text.value, year, terms) {
-        period::Reading { period: Period::Day(day), rest, .. } => {
+    match reading {
+        Reading { period: Period::Day(day), rest, .. } => {
             Outcome::Held { day: Some(day), words: said(&rest) }
         }
         _ => Outcome::Held { day: None, words: said(&text.value) },

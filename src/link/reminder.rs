@@ -8,7 +8,7 @@ use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::model::Site;
 use crate::model::association::Association;
-use crate::model::plan::PlanItem;
+use crate::model::plan::{ActivityId, PlanItem};
 use crate::period::SchoolYear;
 
 /// How many days a report may take.
@@ -78,16 +78,29 @@ fn passed_periods(site: &Site, association: &Association, places: &Places, diagn
         let Some(place) = places.activities.get(&item) else { continue };
         if association.is_overdue(planned, site.today) {
             let when = planned.expected().text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let report =
+                association.report_of_the_day(planned).and_then(|meeting| places.meetings.get(meeting));
             diagnostics.push(
                 Diagnostic::warning(
                     Lint::PassedPeriod,
                     place.clone(),
                     format!("Срок «{when}» прошёл, а что стало с мероприятием, не сказано"),
                 )
-                .hint("Напишите рядом «проведено: 14.11.2026», «перенесено: февраль» или «отменено: да». Или назовите пункт в отчёте о заседании: «пункты плана: 3»."),
+                .hint(match report {
+                    Some(report) => named_in_report(&report.date.path, &planned.activity),
+                    None => "Напишите рядом «проведено: 14.11.2026», «перенесено: февраль» или «отменено: да». Или назовите пункт в отчёте о заседании: «пункты плана: 3».".to_owned(),
+                }),
             );
         }
     }
+}
+
+/// How the report of a meeting on the day of an activity comes to carry it out.
+pub fn named_in_report(file: &str, activity: &ActivityId) -> String {
+    format!(
+        "В этот день прошло заседание. Если это оно, добавьте в шапку {file} строку «пункты плана: {}».",
+        activity.0
+    )
 }
 
 fn missing_reports(site: &Site, association: &Association, places: &Places, diagnostics: &mut Diagnostics) {
@@ -101,7 +114,7 @@ fn missing_reports(site: &Site, association: &Association, places: &Places, diag
                     places.date.clone(),
                     format!("Заседание {date} прошло, а отчёта о нём нет"),
                 )
-                .hint("Добавьте в шапку «присутствовали», решения («решили») или фотографии («фото»): с ними объявление становится отчётом."),
+                .hint("Напишите в тексте, что было («прошло заседание», «обсудили», «решили»), или добавьте в шапку «присутствовали»: тогда объявление станет отчётом."),
             );
         }
     }

@@ -37,6 +37,8 @@ pub struct Meeting {
     pub agenda: Vec<AgendaItem>,
     /// Decisions that belong to no question.
     pub decisions: Vec<Decision>,
+    /// Whether its text tells what happened.
+    pub told: bool,
 }
 
 /// Who was present at a meeting; all of it empty before.
@@ -112,10 +114,11 @@ impl Meeting {
         self.agenda.iter().flat_map(|item| &item.decisions).chain(&self.decisions)
     }
 
-    /// Whether it says what happened: from then on it is a report and carries out what it names of the plan. Until then it
-    /// is an announcement, whatever the day.
+    /// Whether it says what happened, in fields or in its text: from then on it is a report and carries out what it names of
+    /// the plan. Until then it is an announcement, whatever the day.
     pub fn is_reported(&self) -> bool {
-        !self.attendance.is_empty()
+        self.told
+            || !self.attendance.is_empty()
             || !self.article.photos.is_empty()
             || self.decisions().next().is_some()
             || self.agenda.iter().any(AgendaItem::is_reported)

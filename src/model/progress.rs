@@ -53,10 +53,35 @@ pub struct Tally {
     pub cancelled: usize,
 }
 
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, state: State) {
+        self.planned += 1;
+        match state {
+            State::Done { .. } => self.done += 1,
+            State::Moved { .. } => self.moved += 1,
+            State::Cancelled { .. } => self.cancelled += 1,
+            State::Ahead => {}
+        }
+    }
+
+    /// Those of which nothing is said.
+    pub fn open(&self) -> usize {
+        self.planned - self.done - self.moved - self.cancelled
+    }
+}
+
 impl Association {
     /// The activities of a plan, in the order of its document.
     pub fn activities_of(&self, plan: usize) -> impl Iterator<Item = &Planned> {
         self.schedule.iter().filter(move |planned| planned.plan == plan)
+    }
+
+    /// The index in the schedule of the activity that a document names.
+    pub fn planned(&self, item: &PlanItem) -> Option<usize> {
+        self.schedule
+            .iter()
+            .position(|planned| planned.plan == item.plan && planned.activity == item.activity)
     }
 
     /// Whether anything is said of what came of a plan. Where nothing is, nothing must be said of it to visitors either.
@@ -90,15 +115,7 @@ impl Association {
     /// How many activities of a plan are in which state.
     pub fn tally(&self, plan: usize) -> Tally {
         let mut tally = Tally::default();
-        for planned in self.activities_of(plan) {
-            tally.planned += 1;
-            match self.state(planned) {
-                State::Done { .. } => tally.done += 1,
-                State::Moved { .. } => tally.moved += 1,
-                State::Cancelled { .. } => tally.cancelled += 1,
-                State::Ahead => {}
-            }
-        }
+        self.activities_of(plan).for_each(|planned| tally.add(self.state(planned)));
         tally
     }
 
@@ -111,6 +128,16 @@ impl Association {
             State::Done { .. } | State::Cancelled { .. } => return false,
         };
         period.end(year).is_some_and(|end| end < today)
+    }
+
+    /// The report of a meeting on the very day of an activity that names nothing of the plan: most likely it is the one that
+    /// should name it.
+    pub fn report_of_the_day(&self, planned: &Planned) -> Option<usize> {
+        let Period::Day(day) = planned.expected().period else { return None };
+        self.meetings.iter().position(|meeting| {
+            let is_unnamed = meeting.article.activities.is_empty() && !meeting.article.draft;
+            is_unnamed && meeting.date == day && meeting.is_reported()
+        })
     }
 
     /// Whether an activity that is not done yet has a day among the next `days`; what lasts the year through has none.

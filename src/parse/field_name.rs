@@ -55,7 +55,7 @@ pub(super) fn line_with(text: &str, span: &Range<usize>, instead: &str) -> Strin
 }
 
 /// The headings that people see in their documents, and the fields that these are.
-const SYNONYMS: [(&str, &str); 19] = [
+const SYNONYMS: [(&str, &str); 24] = [
     ("срок", "когда"),
     ("сроки", "когда"),
     ("месяц", "когда"),
@@ -75,6 +75,11 @@ const SYNONYMS: [(&str, &str); 19] = [
     ("вид", "форма"),
     ("вид", "тип"),
     ("тип", "форма"),
+    ("выполнено", "проведено"),
+    ("состоялось", "проведено"),
+    ("отметка", "проведено"),
+    ("перенос", "перенесено"),
+    ("отмена", "отменено"),
 ];
 
 /// A name that may stand somewhere, and its English alias, where it has one.

@@ -283,7 +283,7 @@ fn shifted(kind: &ErrorKind, text: &str, offset: usize) -> Option<(usize, Words)
     let above = line(text, line_start(text, start.checked_sub(1)?));
     let words = corrected(
         message,
-        "Начните её с того же столбца, что и поле над ней:",
+        "Начните её ровно под полем, которое стоит над ней:",
         format!("{}{}", " ".repeat(field_column(above)), line(text, start).trim()),
     );
     Some((start, Words { extent: Extent::Block, ..words }))

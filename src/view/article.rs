@@ -60,7 +60,7 @@ pub struct FactView {
 
 impl FactView {
     /// The same with the names of those who did `deed` in the association leading to their pages.
-    fn naming(self, site: &Site, page: &Page, association: usize, deed: &Deed) -> Self {
+    pub(super) fn naming(self, site: &Site, page: &Page, association: usize, deed: &Deed) -> Self {
         let parted = self.lines.iter().map(|line| named::runs(site, page, association, deed, line));
         let parted: Vec<Option<Vec<Run>>> = parted.collect();
         if parted.iter().all(Option::is_none) {

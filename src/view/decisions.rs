@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::date::DateView;
-use super::meeting::{self, DecisionView};
+use super::meeting::{DecisionView, Linked};
 use super::{Frame, LinkView, Page, frame, list};
 use crate::model::meeting::Meeting;
 use crate::model::{Document, Owner, Site, Subject};
@@ -61,7 +61,7 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> DecisionsView {
             meeting: frame::link(site, page, &to, &meeting.article.title),
             date: DateView::new(meeting.date),
             association: list::gathered(site, owner, association),
-            decisions: meeting.decisions().map(meeting::decision).collect(),
+            decisions: Linked { site, page, association }.decisions(meeting, index),
         };
         match years.last_mut() {
             Some(year) if year.heading == heading => year.meetings.push(decided),

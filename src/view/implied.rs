@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date::DateView;
-use super::meeting::{self, AgendaItemView};
+use super::meeting::{AgendaItemView, Linked};
 use super::{Frame, LinkView, Page, order, route};
 use crate::model::Site;
 use crate::model::implied::ImpliedMeeting;
@@ -51,7 +51,7 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
         frame: Frame::new(site, page, &implied.title, None),
         date: implied.day.map(DateView::new),
         facts: facts(implied, planned),
-        agenda: implied.talks.iter().map(meeting::talk).collect(),
+        agenda: Linked { site, page, association }.talks(implied.activity),
         row: LinkView {
             title: typeset(&format!("Пункт плана на {} учебный год", plan.year)),
             href: route::activity_link(site, page, association, planned),

@@ -5,11 +5,14 @@ use serde::Serialize;
 use super::article::{self, ArticleView, FactView, fact};
 use super::date::DateView;
 use super::frame::{self, LinkView};
+use super::named::{self, Run};
 use super::{Page, messenger, order, route};
 use crate::model::article::Article;
+use crate::model::directory::Deed;
 use crate::model::implied::Talk;
 use crate::model::meeting::{AgendaItem, Attendance, Decision, Meeting, Vote};
 use crate::model::{Document, Site, Subject};
+use crate::russian::answer::is_yes;
 use crate::russian::plural::plural;
 use crate::russian::typography::typeset;
 
@@ -53,6 +56,9 @@ pub struct AgendaItemView {
     pub question: String,
     /// Who speaks on it.
     pub speaker: Option<String>,
+    /// The same parted at names that lead to a page; nothing where none does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speaker_runs: Vec<Run>,
     /// What was told.
     pub heard: Option<String>,
     /// Who else spoke.
@@ -68,6 +74,9 @@ pub struct AgendaItemView {
 pub struct SpeechView {
     /// Who spoke.
     pub who: String,
+    /// The same parted at names that lead to a page; nothing where none does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub who_runs: Vec<Run>,
     /// What about.
     pub about: Option<String>,
 }
@@ -81,6 +90,9 @@ pub struct DecisionView {
     pub term: Option<String>,
     /// Who carries it out.
     pub responsible: Option<String>,
+    /// The same parted at names that lead to a page; nothing where none does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub responsible_runs: Vec<Run>,
     /// «Выполнено», with the words that say when; nothing where nothing is said.
     pub done: Option<String>,
 }
@@ -91,11 +103,12 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
     let reported = meeting.is_reported();
     let mut view = article::shared(site, page, &meeting.article, "meeting");
     view.overline = Some(overline(meeting));
-    let mut facts = facts(meeting);
+    let linked = Linked { site, page, association };
+    let mut facts = facts(&linked, meeting, index);
     facts.append(&mut view.facts);
     view.facts = facts;
     (view.previous, view.next) = order::neighbours(site, page, association, order::Place::File(index));
-    let agenda = agenda(site, association, meeting);
+    let agenda = linked.agenda(meeting, index);
     let coming = !reported && meeting.date >= site.today;
     let protocol = Page::Protocol(association, index);
     MeetingView {
@@ -103,7 +116,9 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
         reported,
         join: meeting.link.clone().filter(|_| !reported),
         messenger: coming.then(|| messenger::text(site, page, meeting, &agenda)),
-        decisions: meeting.decisions.iter().map(decision).collect(),
+        decisions: linked
+            .decisions(meeting, index)
+            .split_off(meeting.decisions().count() - meeting.decisions.len()),
         planned: planned(site, page, association, &meeting.article),
         materials: materials(site, page, meeting),
         protocol: meeting.has_protocol().then(|| frame::link(site, page, &protocol, "Протокол для печати")),
@@ -130,17 +145,80 @@ pub(super) fn when(meeting: &Meeting) -> String {
     meeting.time.as_ref().map_or_else(|| day.clone(), |time| format!("{day}, {}", typeset(time)))
 }
 
-fn facts(meeting: &Meeting) -> Vec<FactView> {
+/// Where names lead to the pages of those who agreed to have one.
+pub(super) struct Linked<'s> {
+    /// The site.
+    pub(super) site: &'s Site,
+    /// The page on which the names stand.
+    pub(super) page: &'s Page,
+    /// The association whose deeds are told.
+    pub(super) association: usize,
+}
+
+impl Linked<'_> {
+    fn runs(&self, deed: &Deed, words: Option<&String>) -> Vec<Run> {
+        let runs = words.and_then(|words| named::runs(self.site, self.page, self.association, deed, words));
+        runs.unwrap_or_default()
+    }
+
+    /// The decisions of the meeting with the given index, in the order of [`Meeting::decisions`].
+    pub(super) fn decisions(&self, meeting: &Meeting, index: usize) -> Vec<DecisionView> {
+        let decisions = meeting.decisions().enumerate().map(|(place, decided)| {
+            let view = decision(decided);
+            let responsible_runs = self.runs(&Deed::Decision(index, place), view.responsible.as_ref());
+            DecisionView { responsible_runs, ..view }
+        });
+        decisions.collect()
+    }
+
+    /// The questions of a meeting; where it has none, the talks that its activities have in the plan.
+    fn agenda(&self, meeting: &Meeting, index: usize) -> Vec<AgendaItemView> {
+        let association = &self.site.associations[self.association];
+        if meeting.agenda.is_empty() {
+            let items = meeting.article.activities.iter().filter(|_| !meeting.is_reported());
+            let activities = items.filter_map(|item| association.planned(item));
+            return activities.flat_map(|activity| self.talks(activity)).collect();
+        }
+        let mut decisions = self.decisions(meeting, index).into_iter();
+        let items = meeting.agenda.iter().enumerate().map(|(number, item)| {
+            let mut view = agenda_item(item);
+            view.speaker_runs = self.runs(&Deed::Report(index, number), view.speaker.as_ref());
+            for (speech, spoken) in view.speeches.iter_mut().enumerate() {
+                spoken.who_runs = self.runs(&Deed::Speech(index, number, speech), Some(&spoken.who));
+            }
+            view.decisions = decisions.by_ref().take(item.decisions.len()).collect();
+            view
+        });
+        items.collect()
+    }
+
+    /// The talks that the plan names for the activity with the given index in the schedule.
+    pub(super) fn talks(&self, activity: usize) -> Vec<AgendaItemView> {
+        let association = &self.site.associations[self.association];
+        let planned = &association.schedule[activity];
+        let talks = association.plans[planned.plan].talks(&planned.activity);
+        let talk = |talk: Talk| {
+            let view = self::talk(&talk);
+            let speaker_runs = self.runs(&Deed::Talk(activity, talk.topic), view.speaker.as_ref());
+            AgendaItemView { speaker_runs, ..view }
+        };
+        talks.into_iter().map(talk).collect()
+    }
+}
+
+fn facts(linked: &Linked, meeting: &Meeting, index: usize) -> Vec<FactView> {
     let Attendance { present, guests, absent, .. } = &meeting.attendance;
     let came = came(&meeting.attendance);
+    let by =
+        |deed: Deed| move |fact: FactView| fact.naming(linked.site, linked.page, linked.association, &deed);
     let when = Some(FactView { label: "Когда", lines: vec![when(meeting)], runs: Vec::new() });
     let facts = [
         fact("Тема", meeting.theme.iter()),
         when,
         fact("Место", meeting.place.iter()),
         fact("Формат", meeting.mode.iter()),
-        fact("Председатель", meeting.chair.iter()),
-        fact("Секретарь", meeting.secretary.iter()),
+        fact("Председатель", meeting.chair.iter()).map(by(Deed::Chair(index))),
+        fact("Секретарь", meeting.secretary.iter()).map(by(Deed::Secretary(index))),
         fact("Присутствовали", came.iter()),
         fact("Кто был", present.iter()),
         fact("Приглашённые", guests.iter()),
@@ -165,25 +243,12 @@ pub(super) fn people(written: Option<&str>) -> Option<String> {
     ))
 }
 
-/// The questions of a meeting; where it has none, the talks that its activities have in the plan.
-fn agenda(site: &Site, association: usize, meeting: &Meeting) -> Vec<AgendaItemView> {
-    if !meeting.agenda.is_empty() {
-        return meeting.agenda.iter().map(agenda_item).collect();
-    }
-    if meeting.is_reported() {
-        return Vec::new();
-    }
-    let plans = &site.associations[association].plans;
-    let items = meeting.article.activities.iter();
-    let talks = items.flat_map(|item| plans[item.plan].talks(&item.activity));
-    talks.map(|talk| self::talk(&talk)).collect()
-}
-
 /// A talk of the plan as a question.
-pub(super) fn talk(talk: &Talk) -> AgendaItemView {
+fn talk(talk: &Talk) -> AgendaItemView {
     AgendaItemView {
         question: typeset(&talk.topic),
         speaker: talk.speaker.as_deref().map(typeset),
+        speaker_runs: Vec::new(),
         heard: None,
         speeches: Vec::new(),
         decisions: Vec::new(),
@@ -197,29 +262,37 @@ pub(super) fn agenda_item(item: &AgendaItem) -> AgendaItemView {
     AgendaItemView {
         question: typeset(&item.question),
         speaker: set(&item.speaker),
+        speaker_runs: Vec::new(),
         heard: set(&item.heard),
         speeches: speeches
-            .map(|speech| SpeechView { who: typeset(&speech.who), about: set(&speech.about) })
+            .map(|speech| SpeechView {
+                who: typeset(&speech.who),
+                who_runs: Vec::new(),
+                about: set(&speech.about),
+            })
             .collect(),
         decisions: item.decisions.iter().map(decision).collect(),
         vote: item.vote.as_ref().and_then(vote),
     }
 }
 
-pub(super) fn decision(decision: &Decision) -> DecisionView {
+fn decision(decision: &Decision) -> DecisionView {
     DecisionView {
         text: typeset(&decision.text),
         term: decision.term.as_ref().map(|term| typeset(&term.text)),
         responsible: decision.responsible.as_deref().map(typeset),
+        responsible_runs: Vec::new(),
         done: decision.done.as_deref().map(done),
     }
 }
 
 /// «Выполнено», and what else is said of it.
 fn done(words: &str) -> String {
-    match words.trim().trim_end_matches('.').to_lowercase().as_str() {
-        "да" | "yes" | "true" | "выполнено" => "Выполнено".to_owned(),
-        _ => typeset(&format!("Выполнено: {words}")),
+    let says_no_more = is_yes(words) || words.trim_end_matches('.').to_lowercase() == "выполнено";
+    if says_no_more {
+        "Выполнено".to_owned()
+    } else {
+        typeset(&format!("Выполнено: {words}"))
     }
 }
 
@@ -234,11 +307,9 @@ pub(super) fn vote(vote: &Vote) -> Option<String> {
 }
 
 fn planned(site: &Site, page: &Page, association: usize, article: &Article) -> Vec<LinkView> {
-    let schedule = &site.associations[association].schedule;
-    let named = article.activities.iter().filter_map(|item| {
-        schedule.iter().find(|planned| planned.plan == item.plan && planned.activity == item.activity)
-    });
-    let links = named.map(|planned| LinkView {
+    let of = &site.associations[association];
+    let named = article.activities.iter().filter_map(|item| of.planned(item));
+    let links = named.map(|activity| &of.schedule[activity]).map(|planned| LinkView {
         title: typeset(&planned.what),
         href: route::activity_link(site, page, association, planned),
     });

@@ -10,9 +10,9 @@ use crate::cli::report::{Sources, report};
 use crate::cli::site::{Folders, ReadSite};
 use crate::cli::{Outcome, failure, plain, print};
 use crate::diagnostic::{Checked, Place};
-use crate::link::Places;
+use crate::link::{Places, named_in_report};
 use crate::model::association::Association;
-use crate::model::plan::PlanItem;
+use crate::model::plan::{ActivityId, PlanItem};
 use crate::model::progress::{State, Tally};
 use crate::model::schedule::Planned;
 use crate::period::SchoolYear;
@@ -103,6 +103,9 @@ struct ActivityJson {
     /// To when it was moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     moved_to: Option<String>,
+    /// The report of a meeting of its day that names nothing of the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report_of_the_day: Option<MeetingJson>,
     #[serde(flatten)]
     place: PlaceJson,
 }
@@ -183,21 +186,27 @@ impl Reader<'_> {
             when: one_line(&planned.when.text),
             day: day.map(iso),
             moved_to: planned.moved_to().map(|to| one_line(&to.text)),
+            report_of_the_day: match self.association.state(planned) {
+                State::Ahead | State::Moved { .. } => self.association.report_of_the_day(planned),
+                State::Done { .. } | State::Cancelled { .. } => None,
+            }
+            .map(|meeting| self.meeting(meeting)),
             place: self.place(self.places.activities.get(&item)),
         }
     }
 
     fn meetings(&self) -> Vec<MeetingJson> {
         let late = self.association.meetings_without_report(self.year, self.today, 0);
-        late.map(|index| {
-            let meeting = &self.association.meetings[index];
-            MeetingJson {
-                title: one_line(&meeting.article.title),
-                date: iso(meeting.date),
-                place: self.place(self.places.meetings.get(index).map(|places| &places.date)),
-            }
-        })
-        .collect()
+        late.map(|index| self.meeting(index)).collect()
+    }
+
+    fn meeting(&self, index: usize) -> MeetingJson {
+        let meeting = &self.association.meetings[index];
+        MeetingJson {
+            title: one_line(&meeting.article.title),
+            date: iso(meeting.date),
+            place: self.place(self.places.meetings.get(index).map(|places| &places.date)),
+        }
     }
 
     fn decisions(&self) -> Vec<DecisionJson> {
@@ -284,7 +293,13 @@ fn plan_in_words(plan: &PlanJson, text: &mut String) {
     list(
         text,
         "Срок прошёл, а что стало, не сказано",
-        plan.overdue.iter().map(|one| (&one.place, titled(one))),
+        plan.overdue.iter().map(|one| {
+            let report = one.report_of_the_day.as_ref().map(|report| {
+                let remedy = named_in_report(&report.place.file, &ActivityId(one.id.clone()));
+                format!(". {remedy}")
+            });
+            (&one.place, titled(one) + &report.unwrap_or_default())
+        }),
     );
     list(text, "Скоро", plan.ahead.iter().map(|one| (&one.place, moved(one))));
     list(text, "Перенесено", plan.moved.iter().map(|one| (&one.place, moved(one))));

@@ -45,6 +45,8 @@ pub struct RawBody {
     pub summary: Option<String>,
     /// Its first letters, once somebody has asked for them; shared by all copies.
     pub beginning: Arc<OnceLock<String>>,
+    /// Whether it tells what happened, once somebody has asked; shared by all copies.
+    told: Arc<OnceLock<bool>>,
 }
 
 /// A piece of a document's text.
@@ -119,6 +121,7 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
         headings: setter.headings.into(),
         summary: summary(&events),
         beginning: Arc::default(),
+        told: Arc::default(),
     }
 }
 

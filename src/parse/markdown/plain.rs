@@ -1,6 +1,7 @@
 //! A document's text as its visitor reads it, without tags.
 
 use super::{RawBody, RawFragment};
+use crate::russian::tense;
 
 /// Tags that do not part the letters on either side of them.
 const INSIDE_WORDS: [&str; 11] = ["a", "b", "code", "del", "em", "i", "s", "strong", "sub", "sup", "u"];
@@ -14,6 +15,11 @@ impl RawBody {
             RawFragment::Link(_) => None,
         });
         without_tags(&html.collect::<String>())
+    }
+
+    /// Whether it tells what happened, as a report does, and not what will be.
+    pub fn tells_what_happened(&self) -> bool {
+        *self.told.get_or_init(|| tense::tells_what_happened(&self.words()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::record::Text;
+use crate::russian::answer::{is_no, is_not_done};
 
 /// What the author says came of an activity.
 #[derive(Clone, Debug)]
@@ -27,6 +28,10 @@ impl OutcomeFields {
     /// The one outcome that is stated, and the reason for it.
     pub(super) fn stated(self, diagnostics: &mut Diagnostics) -> (Option<StatedOutcome>, Option<Text>) {
         let Self { held, moved, cancelled, reason } = self;
+        // «отменено: нет» says nothing yet; «перенесено: пока не решили» says that it was moved.
+        let held = held.filter(|text| !is_not_done(&text.value));
+        let cancelled = cancelled.filter(|text| !is_not_done(&text.value));
+        let moved = moved.filter(|text| !is_no(&text.value));
         let stated = [
             held.map(StatedOutcome::Held),
             moved.map(StatedOutcome::Moved),

@@ -15,7 +15,7 @@ use crate::model::plan::{
     ActivityId, Cell, CellActivity, Column, PlanRow, PlanSection, PlanTable, Role, RowLine, TableKind,
 };
 use crate::parse::field_name::{Known, likely, mixed_alphabets, normalized, unknown_field};
-use crate::parse::record::{Absence, Context, Decode, Text, missing};
+use crate::parse::record::{Absence, Context, Decode, REST, Record, Text, missing};
 use crate::parse::yaml::{Key, Node};
 use crate::russian::plural::plural;
 
@@ -506,7 +506,8 @@ impl<'a> TableReader<'a> {
 fn known_cells<'c>(columns: &'c [(String, Column)]) -> Vec<Known<'c>> {
     let declared = columns.iter().map(|(key, _)| Known::only(key));
     let usual = ROLES.iter().map(|(_, spec, _)| Known::from(spec));
-    let own = ["код", "период", "вместе", "выступления"].into_iter().map(Known::only);
+    let own = RawLine::FIELDS.iter().filter(|spec| spec.key != REST).chain([&TOGETHER]);
+    let own = own.map(|spec| Known::only(spec.key));
     let mut known: Vec<Known<'c>> = Vec::new();
     for name in declared.chain(usual).chain(own) {
         if !known.iter().any(|other| normalized(other.name) == normalized(name.name)) {

@@ -9,10 +9,11 @@ use crate::parse::yaml::{Key, Node, Value};
 /// the file, and one record behind a dash is the record.
 pub fn as_meant<R: Record>(node: &Node, file: &str) -> Option<Node> {
     match &node.value {
-        Value::Scalar(text) => {
-            let is_meant = node.is_one_line(file) && is_one_thing(text, R::FIELDS);
-            R::TEXT.filter(|_| is_meant).map(|field| under(field, node))
-        }
+        Value::Scalar(text) if node.is_one_line(file) => match in_one_line(text, node, R::FIELDS) {
+            Some(fields) => Some(fields),
+            None => R::TEXT.filter(|_| is_one_thing(text, R::FIELDS)).map(|field| under(field, node)),
+        },
+        Value::Scalar(_) => None,
         Value::Sequence(_) if R::LIST.is_some() => R::LIST.map(|field| under(field, node)),
         Value::Sequence(items) => match items.as_slice() {
             [only] if !node.in_brackets && matches!(only.value, Value::Mapping(_)) => Some(only.clone()),
@@ -20,6 +21,22 @@ pub fn as_meant<R: Record>(node: &Node, file: &str) -> Option<Node> {
         },
         Value::Mapping(_) | Value::Lost => None,
     }
+}
+
+/// Fields in one line, as people count votes: `за — 9, против 0`. Each is the name of a field, a dash or a colon, and a value; before a
+/// number the sign may be left out.
+fn in_one_line(text: &str, node: &Node, fields: &[FieldSpec]) -> Option<Node> {
+    let entries = text.split([',', ';']).map(|part| {
+        let number = || part.find(|letter: char| letter.is_ascii_digit()).map(|at| part.split_at(at));
+        let (name, value) = part.split_once(['-', '–', '—', ':']).or_else(number)?;
+        let name = name.trim().trim_matches(['«', '»', '"']);
+        let spec = fields.iter().find(|spec| spec.is_named(&normalized(name)))?;
+        let value = Value::Scalar(value.trim().to_owned());
+        let key = Key { text: spec.key.to_owned(), span: node.span.clone() };
+        Some((key, Node { span: node.span.clone(), value, in_brackets: false }))
+    });
+    let entries: Vec<(Key, Node)> = entries.collect::<Option<_>>()?;
+    Some(Node { span: node.span.clone(), value: Value::Mapping(entries), in_brackets: false })
 }
 
 /// A record with `node` in its only field.

@@ -11,7 +11,7 @@ use crate::model::article::Material;
 use crate::model::meeting::Meeting;
 use crate::model::outcome::Outcome;
 use crate::model::plan::{ActivityId, Plan};
-use crate::model::progress::State;
+use crate::model::progress::{State, Tally};
 use crate::model::schedule::Planned;
 use crate::model::{Document, Subject};
 use crate::people::{self, Name};
@@ -70,22 +70,21 @@ impl Asked<'_> {
     pub(super) fn plan(&self) -> Option<PartView> {
         let plan = self.plan_index().filter(|plan| self.association.records_outcomes(*plan))?;
         let groups = groups(&self.association.plans[plan]);
-        let planned = self.association.schedule.iter().filter(|planned| planned.plan == plan);
+        let planned = self.association.activities_of(plan);
         let planned: Vec<(&Planned, State)> =
             planned.map(|planned| (planned, self.association.state(planned))).collect();
         let mut tallies = vec![Tally::default(); groups.headings.len()];
-        let mut all = Tally::default();
+        let all = self.association.tally(plan);
         for (planned, state) in &planned {
-            all.add(*state);
             if let Some(tally) = groups.of.get(&planned.activity).and_then(|group| tallies.get_mut(*group)) {
                 tally.add(*state);
             }
         }
         let sections: Vec<(&String, Tally)> =
-            groups.headings.iter().zip(tallies).filter(|(_, tally)| tally.planned() > 0).collect();
-        let mut blocks = vec![BlockView::text(&all.in_words())];
+            groups.headings.iter().zip(tallies).filter(|(_, tally)| tally.planned > 0).collect();
+        let mut blocks = vec![BlockView::text(&plan_in_words(&all))];
         let row = |heading: &str, tally: &Tally| {
-            let counts = [tally.planned(), tally.done, tally.moved, tally.cancelled, tally.open];
+            let counts = [tally.planned, tally.done, tally.moved, tally.cancelled, tally.open()];
             let counts = counts.into_iter().map(CellView::count);
             std::iter::once(CellView::as_written(heading)).chain(counts).collect::<Vec<_>>()
         };
@@ -99,9 +98,14 @@ impl Asked<'_> {
         let first = if groups.are_directions { "Направление" } else { "Раздел" };
         let columns = std::iter::once(words(first)).chain(columns.into_iter().map(numbers)).collect();
         blocks.push(BlockView::Table { table: TableView::new(None, columns, rows, total) });
-        let bars = std::iter::once(all.bar("Весь план"));
+        let bars = std::iter::once(done_bar("Весь план", &all));
         let bars: Vec<Bar> = bars
-            .chain(sections.iter().filter(|_| sections.len() > 1).map(|(heading, tally)| tally.bar(heading)))
+            .chain(
+                sections
+                    .iter()
+                    .filter(|_| sections.len() > 1)
+                    .map(|(heading, tally)| done_bar(heading, tally)),
+            )
             .collect();
         let chart = chart::bars("_chart-plan", "Какая часть плана выполнена", &bars, true);
         blocks.push(BlockView::Chart { chart });
@@ -331,7 +335,8 @@ fn number(count: usize) -> CellView {
     if count > 0 { CellView::count(count) } else { CellView::default() }
 }
 
-/// «2 заседания, 7 вопросов. Присутствовало 29 человек, в среднем 14,5 (по данным о 2 заседаниях из 3).»
+/// «3 заседания, 7 вопросов. 29 посещений, в среднем 14,5 на заседание (по данным о 2 заседаниях из 3).» Whoever comes to each of
+/// them is counted each time, so that they are no number of people.
 fn meetings_in_words(meetings: &[(usize, &Meeting)]) -> String {
     let questions: usize = meetings.iter().map(|(_, meeting)| meeting.agenda.len()).sum();
     let mut summary = counted(meetings.len(), MEETINGS);
@@ -340,63 +345,41 @@ fn meetings_in_words(meetings: &[(usize, &Meeting)]) -> String {
     }
     summary.push('.');
     let turnout = Turnout::of(meetings.iter().map(|(_, meeting)| *meeting));
-    if let Some(average) = turnout.average() {
-        let people = counted(usize::try_from(turnout.sum).unwrap_or(usize::MAX), PEOPLE);
-        let known = turnout.meetings;
+    let Some(average) = turnout.average() else { return summary };
+    let (sum, known) = (usize::try_from(turnout.sum).unwrap_or(usize::MAX), turnout.meetings);
+    let _ = if known == 1 {
+        write!(summary, " Присутствовало {}", counted(sum, PEOPLE))
+    } else {
+        let visits = counted(sum, ["посещение", "посещения", "посещений"]);
+        write!(summary, " {visits}, в среднем {average} на заседание")
+    };
+    if known < meetings.len() {
         let of = plural(known as u64, "заседании", "заседаниях", "заседаниях");
-        let _ = write!(
-            summary,
-            " Присутствовало {people}, в среднем {average} (по данным о {known}\u{a0}{of} из {}).",
-            meetings.len()
-        );
+        let _ = write!(summary, " (по данным о {known}\u{a0}{of} из {})", meetings.len());
     }
+    summary.push('.');
     summary
 }
 
-/// How things stand with so many activities.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    done: usize,
-    moved: usize,
-    cancelled: usize,
-    open: usize,
+fn done_share(tally: &Tally) -> String {
+    share(tally.done, tally.planned).map(percent).unwrap_or_default()
 }
 
-impl Tally {
-    fn add(&mut self, state: State) {
-        *match state {
-            State::Done { .. } => &mut self.done,
-            State::Moved { .. } => &mut self.moved,
-            State::Cancelled { .. } => &mut self.cancelled,
-            State::Ahead => &mut self.open,
-        } += 1;
+/// «В плане 12 мероприятий: выполнено 8 (67 %), перенесено 1, без отметки 3.»
+fn plan_in_words(tally: &Tally) -> String {
+    let planned = counted(tally.planned, ["мероприятие", "мероприятия", "мероприятий"]);
+    let rest = [("перенесено", tally.moved), ("отменено", tally.cancelled), ("без отметки", tally.open())];
+    let mut said = format!("В плане {planned}: выполнено {} ({})", tally.done, done_share(tally));
+    for (words, count) in rest.into_iter().filter(|(_, count)| *count > 0) {
+        let _ = write!(said, ", {words} {count}");
     }
+    said.push('.');
+    said
+}
 
-    fn planned(&self) -> usize {
-        self.done + self.moved + self.cancelled + self.open
-    }
-
-    fn share(&self) -> String {
-        share(self.done, self.planned()).map(percent).unwrap_or_default()
-    }
-
-    /// «В плане 12 мероприятий: выполнено 8 (67 %), перенесено 1, без отметки 3.»
-    fn in_words(&self) -> String {
-        let planned = counted(self.planned(), ["мероприятие", "мероприятия", "мероприятий"]);
-        let rest = [("перенесено", self.moved), ("отменено", self.cancelled), ("без отметки", self.open)];
-        let mut said = format!("В плане {planned}: выполнено {} ({})", self.done, self.share());
-        for (words, count) in rest.into_iter().filter(|(_, count)| *count > 0) {
-            let _ = write!(said, ", {words} {count}");
-        }
-        said.push('.');
-        said
-    }
-
-    fn bar(&self, label: &str) -> Bar {
-        let (done, planned) = (self.done, self.planned());
-        let value = format!("{done} из {planned} ({})", self.share());
-        Bar { label: label.to_owned(), part: done as u64, whole: planned as u64, value }
-    }
+fn done_bar(label: &str, tally: &Tally) -> Bar {
+    let value = format!("{} из {} ({})", tally.done, tally.planned, done_share(tally));
+    Bar { label: label.to_owned(), part: tally.done as u64, whole: tally.planned as u64, value }
 }
 
 /// The sections or directions of a plan, and which of them each activity belongs to.

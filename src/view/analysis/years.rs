@@ -8,7 +8,7 @@ use crate::model::Subject;
 use crate::model::analysis::{Decimal, share};
 use crate::model::association::Association;
 use crate::model::meeting::Meeting;
-use crate::model::progress::State;
+use crate::model::progress::Tally;
 use crate::period::SchoolYear;
 use crate::view::chart::{self, Bar};
 use crate::view::{Page, frame};
@@ -66,7 +66,7 @@ struct Figures {
     meetings: usize,
     average: Option<Decimal>,
     /// How many activities were carried out of how many, where that is recorded.
-    done: Option<(usize, usize)>,
+    done: Option<Tally>,
     materials: usize,
 }
 
@@ -76,11 +76,7 @@ impl Figures {
             association.meetings.iter().filter(|meeting| is_counted(meeting, year)).collect();
         let plan = association.plans.iter().position(|plan| plan.year == year);
         let plan = plan.filter(|plan| association.records_outcomes(*plan));
-        let done = plan.map(|plan| {
-            let planned = association.schedule.iter().filter(|planned| planned.plan == plan);
-            let states: Vec<State> = planned.map(|planned| association.state(planned)).collect();
-            (states.iter().filter(|state| matches!(state, State::Done { .. })).count(), states.len())
-        });
+        let done = plan.map(|plan| association.tally(plan));
         Self {
             year,
             meetings: meetings.len(),
@@ -95,7 +91,7 @@ impl Figures {
     }
 
     fn share(&self) -> Option<usize> {
-        self.done.and_then(|(done, planned)| share(done, planned))
+        self.done.and_then(|tally| share(tally.done, tally.planned))
     }
 }
 
