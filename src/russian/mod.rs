@@ -5,6 +5,7 @@
 //! so the same text gives the same page on every computer.
 
 pub mod calendar;
+pub mod classes;
 pub mod collation;
 pub mod keyboard;
 mod letters;
