@@ -12,6 +12,7 @@
 //! sources and options give the same bytes. Everything that is wrong with the content is gathered on the way as
 //! [`diagnostic::Diagnostics`], and nothing is written while there is an error among them.
 
+pub mod citation;
 pub mod cli;
 pub mod diagnostic;
 pub mod export;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::export::{robots::robots, sitemap::sitemap};
-use crate::model::Site;
+use crate::export::{case_data, robots::robots, sitemap::sitemap};
 use crate::model::article::FormerAddress;
+use crate::model::{Owner, Site};
 use crate::render::Theme;
 use crate::view::{self, Page, route};
 use crate::write::{Deliverable, Made};
@@ -25,6 +25,8 @@ enum Recipe {
     /// The site map, which takes all pages to make and is seldom asked for while a site is written.
     SiteMap,
     Text(String),
+    /// The materials of an owner as data.
+    CaseData(Owner),
     /// A file of the theme, by its name there.
     Theme(String),
     Asset(usize),
@@ -37,13 +39,18 @@ impl Output {
         let pages = view::pages(site);
         let map = site.address.as_ref().map(|_| ("sitemap.xml".to_owned(), Recipe::SiteMap));
         let robots = ("robots.txt".to_owned(), Recipe::Text(robots(site)));
+        let cases = pages.iter().filter_map(|page| match page {
+            Page::Case(owner) => Some((route::case_data_path(site, *owner), Recipe::CaseData(*owner))),
+            _ => None,
+        });
+        let cases: Vec<(String, Recipe)> = cases.collect();
         let names = theme.files().keys();
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
         let assets = assets.map(|(index, asset)| (route::asset_path(site, asset), Recipe::Asset(index)));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
-        for (path, recipe) in pages.chain(map).chain([robots]).chain(files).chain(assets) {
+        for (path, recipe) in pages.chain(map).chain([robots]).chain(cases).chain(files).chain(assets) {
             claims.entry(path).or_default().push(recipe);
         }
         for (path, recipes) in claims.iter().filter(|(_, recipes)| recipes.len() > 1) {
@@ -161,14 +168,14 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
         Recipe::Page(page) => view::source(site, page),
         Recipe::Asset(index) => Some(&site.assets[*index].source),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::Theme(_) => None,
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Theme(_) => None,
     }
 }
 
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::SiteMap | Recipe::Text(_) => "служебный файл".to_owned(),
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) => format!("файл «{}»", site.assets[*index].name),
     }
@@ -189,6 +196,7 @@ impl Deliverable for Output {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
+            Recipe::CaseData(owner) => Cow::Owned(case_data::script(&self.site, *owner).into_bytes()),
             Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(&self.site, page))?.into_bytes()),
         };
         Ok(Made::Bytes(bytes))

@@ -3,6 +3,7 @@
 //! Everything an author wrote comes in through [`read`]: text files whole, attachments only as a path and a length.
 //! What comes out is sorted and independent of the order in which the disk lists its files.
 
+mod beginning;
 mod encoding;
 mod memory;
 
@@ -72,6 +73,8 @@ pub struct Asset {
     pub length: u64,
     /// What its content is told by, where another file of its kind is as long: only then may the two be one.
     pub fingerprint: Option<[u8; 32]>,
+    /// Its first lines, where it is plain text.
+    pub beginning: Option<Arc<str>>,
 }
 
 /// A folder or file that could not be read.
@@ -223,8 +226,9 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
 
 fn read_file(name: &str, relative: &str, path: PathBuf, length: u64) -> Result<Checked<ReadFile>, ReadError> {
     if !is_text(relative) {
-        let asset =
-            SourceFile::Asset(Asset { shown: shown(name, relative), path, length, fingerprint: None });
+        let beginning = beginning::of(&path).map_err(|error| failed(&path, error))?;
+        let shown = shown(name, relative);
+        let asset = SourceFile::Asset(Asset { shown, path, length, fingerprint: None, beginning });
         return Ok(Checked { value: ReadFile::Read(asset), diagnostics: Diagnostics::default() });
     }
     let place = || Place::file(&shown(name, relative));

@@ -66,6 +66,10 @@ pub enum Lint {
     RefusedFile,
     /// A material that is there already.
     SameMaterial,
+    /// Classes of a material that could not be read.
+    UnreadClasses,
+    /// A class of a classification that does not look like one.
+    DoubtfulIndex,
     /// An event on a Saturday, a Sunday or a public holiday.
     DayOff,
     /// An activity whose time has passed without a word of what came of it.
@@ -195,6 +199,18 @@ const TABLE: &[Entry] = &[
         "Серверы такие файлы не отдают или пытаются выполнить, а почта и антивирусы задерживают.",
     ),
     Entry(Lint::SameMaterial, "одинаковые материалы", "same material", ""),
+    Entry(
+        Lint::UnreadClasses,
+        "классы не прочитаны",
+        "unread classes",
+        "По классу такой материал в кейсе не найдут.",
+    ),
+    Entry(
+        Lint::DoubtfulIndex,
+        "сомнительный индекс",
+        "doubtful index",
+        "По индексу материал ставят на полку каталога.",
+    ),
     Entry(Lint::DayOff, "выходной день", "day off", ""),
     Entry(
         Lint::PassedPeriod,

@@ -1,4 +1,5 @@
 //! Views to formats other than pages.
 
+pub mod case_data;
 pub mod robots;
 pub mod sitemap;

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::directory::Directories;
 use super::registry::{Roll, surname};
 use crate::model::Owner;
-use crate::model::article::Material;
 use crate::model::directory::{Deed, Entry};
 use crate::model::implied::Talk;
+use crate::model::material::Material;
 use crate::model::meeting::Meeting;
 use crate::model::plan::Plan;
 use crate::model::schedule::Planned;
@@ -115,6 +115,7 @@ impl<'d> Book<'d> {
         }
         for (index, material) in published.materials.iter().enumerate() {
             for author in &material.authors {
+                let author = &author.text;
                 self.named(author, &Deed::Material(index), &mut deeds);
                 let reading = self.read(author).clone();
                 self.at_school(&reading, &Deed::Material(index), &mut deeds);

@@ -9,13 +9,12 @@ use super::shelf::Entry;
 use super::target::{Found, Lost, Targets};
 use super::value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::article::{Article, Attachment, FormerAddress, Material, Photo};
+use crate::model::article::{Article, Attachment, FormerAddress, Photo};
 use crate::model::body::{Asset, Body, Fragment, Target};
 use crate::model::meeting::{AgendaItem, Attendance, Decision, Meeting, Speech, Vote};
 use crate::model::{Document, Subject};
 use crate::parse::markdown::{LinkRole, RawBody, RawFragment, RawLink};
 use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawDecision, RawMeeting};
-use crate::parse::raw::RawMaterial;
 use crate::parse::record::Text;
 use crate::period::{self, SchoolYear, Terms};
 use crate::russian::answer::is_not_done;
@@ -24,7 +23,7 @@ use crate::source;
 
 /// Closes the links of documents and collects the files they lead to.
 pub(super) struct Linker<'t> {
-    targets: &'t Targets<'t>,
+    pub(super) targets: &'t Targets<'t>,
     assets: Vec<Used>,
     known: BTreeMap<String, usize>,
     mentions: Vec<Mention>,
@@ -78,6 +77,11 @@ impl<'t> Linker<'t> {
         Linking { assets, mentions, withheld, diagnostics }
     }
 
+    /// Adds to what was found wrong.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// Takes note of the pages of other sites that fields name among other words.
     pub(super) fn mention_all<'f>(&mut self, fields: impl IntoIterator<Item = &'f Text>) {
         self.mentions.extend(fields.into_iter().flat_map(mention::in_text));
@@ -95,14 +99,6 @@ impl<'t> Linker<'t> {
         activities: &Activities,
     ) -> Vec<Meeting> {
         entries.into_iter().filter_map(|entry| self.meeting(entry, activities)).collect()
-    }
-
-    pub(super) fn materials(
-        &mut self,
-        entries: Vec<Entry<RawMaterial>>,
-        activities: &Activities,
-    ) -> Vec<Material> {
-        entries.into_iter().map(|entry| self.material(entry, activities)).collect()
     }
 
     fn meeting(&mut self, entry: Entry<RawMeeting>, activities: &Activities) -> Option<Meeting> {
@@ -131,25 +127,7 @@ impl<'t> Linker<'t> {
         })
     }
 
-    fn material(&mut self, entry: Entry<RawMaterial>, activities: &Activities) -> Material {
-        let (article, own) = self.article(entry, activities);
-        self.mention_all(own.sources.iter().chain(&own.books).chain(&own.licence).chain(&own.presented));
-        Material {
-            article,
-            kind: value(own.kind.as_ref()),
-            authors: values(own.authors),
-            audience: values(own.audience),
-            classes: value(own.classes.as_ref()),
-            occasion: value(own.occasion.as_ref()),
-            books: values(own.books),
-            age: value(own.age.as_ref()),
-            licence: value(own.licence.as_ref()),
-            sources: values(own.sources),
-            presented: value(own.presented.as_ref()),
-        }
-    }
-
-    fn article<K>(&mut self, entry: Entry<K>, activities: &Activities) -> (Article, Box<K>) {
+    pub(super) fn article<K>(&mut self, entry: Entry<K>, activities: &Activities) -> (Article, Box<K>) {
         let Entry { document, slug, title, date, own } = entry;
         let source = document.source;
         let raw = document.value.article;
@@ -334,6 +312,7 @@ impl<'t> Linker<'t> {
             folders,
             name,
             length: asset.length,
+            beginning: asset.beginning.clone(),
         };
         self.assets.push(Used { path: path.to_owned(), asset: published, place: place.clone() });
         self.known.insert(path.to_owned(), self.assets.len() - 1);

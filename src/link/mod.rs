@@ -6,11 +6,13 @@
 mod activities;
 mod address;
 mod analysis;
+mod credit;
 mod deeds;
 mod directory;
 mod document;
 mod implied;
 mod lint;
+mod material;
 mod mention;
 mod outcome;
 mod people_memory;
@@ -20,6 +22,7 @@ mod reminder;
 mod schedule;
 mod shelf;
 mod target;
+mod unpublished;
 mod unused;
 
 use std::collections::BTreeMap;
@@ -27,9 +30,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::model::article::{Article, Material};
+use crate::model::article::Article;
 use crate::model::association::{Association, Member};
+use crate::model::case::Catalogue;
 use crate::model::directory::Directory;
+use crate::model::material::Material;
 use crate::model::meeting::Meeting;
 use crate::model::plan::{Plan, PlanItem};
 use crate::model::schedule::Planned;
@@ -44,13 +49,15 @@ use crate::source::SourceTree;
 use activities::Activities;
 pub use activities::activity;
 pub use address::clean_address;
+use credit::Credits;
 use deeds::Published;
 use directory::Directories;
 pub use mention::Mention;
 use registry::Registry;
 pub use reminder::{MeetingPlaces, Places, named_in_report};
 use shelf::{Shelf, Shelves};
-use target::Targets;
+use target::{LeftOut, Targets};
+use unpublished::Unpublished;
 
 /// What a build is asked for besides the content.
 #[derive(Clone, Debug)]
@@ -81,6 +88,9 @@ pub fn reminders(site: &Site, places: &[Places]) -> Diagnostics {
 
 /// The theme that the program carries inside.
 pub const DEFAULT_THEME: &str = "default";
+
+/// What the electronic case is called where neither the site nor the association says it.
+const USUAL_CASE_NAME: &str = "Электронный кейс";
 
 /// Names that the site itself uses at its root or at an association's.
 pub const RESERVED: [&str; 20] = [
@@ -136,11 +146,15 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         ..
     } = parsed;
     let shelves = shelf::fill((plans, analyses), documents, &folders, options, &mut diagnostics);
-    let Shelves { by_folder: mut shelves, drafts } = shelves;
-    let targets = Targets::new(&assets, &unread, &folders, &drafts, &shelves);
+    let Shelves { by_folder: mut shelves, drafts, unpublished } = shelves;
+    let unpublished = Unpublished::new(&unpublished, &assets);
+    let left_out = LeftOut { unread: &unread, drafts: &drafts, unpublished: &unpublished };
+    let targets = Targets::new(&assets, left_out, &folders, &shelves);
     lint::materials(&shelves, &targets, &mut diagnostics);
     lint::torn_words(&shelves, &mut diagnostics);
     let mut linker = document::Linker::new(&targets);
+    let case_name = settings.as_ref().and_then(|site| value(site.case_name.as_ref()));
+    let case_name = case_name.unwrap_or_else(|| USUAL_CASE_NAME.to_owned());
     let directories =
         Directories::new(&registry, &schools, &described, portal, &mut linker, &mut diagnostics);
 
@@ -157,22 +171,26 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         schedule::report_likenesses(&shelf, &planned, roll, &mut memory.people, &mut diagnostics);
         lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
         places.push(Places::of(&shelf));
-        let directory = |published: Published| {
-            let members = raw.map_or(&[][..], |raw| &raw.members);
-            directories.of_association((index, folder), members, roll, published)
-        };
-        associations.push(association(index, (raw, folder), shelf, planned, &mut linker, directory));
+        let members = raw.map_or(&[][..], |raw| &raw.members);
+        let credits = Credits::new(&directories, (index, folder), members, roll);
+        let directory =
+            |published: Published| directories.of_association((index, folder), members, roll, published);
+        let told = (raw, folder.as_str(), case_name.as_str());
+        associations.push(association(index, told, shelf, planned, (&mut linker, &credits), directory));
     }
     memory.people.end_turn();
     let news = linker.articles(portal_shelf.news, &Activities::of(&[]));
     let pages = linker.articles(portal_shelf.pages, &Activities::of(&[]));
-    let document::Linking { assets: used, mentions, withheld, diagnostics: found } = linker.finish();
+    let document::Linking { assets: used, mentions, mut withheld, diagnostics: found } = linker.finish();
+    withheld.extend(unpublished.into_files());
     diagnostics.append(found);
     privacy::check_files(&used, &assets, &registry, &mut diagnostics);
     unused::report(&assets, &used, &withheld, &unused::Unread::new(&unread, &texts), &mut diagnostics);
     let settings = settings.as_ref();
     lint::files(&used, settings.and_then(|site| site.file_limit), &mut diagnostics);
     let assets = used.into_iter().map(|used| used.asset).collect();
+    let directory = directories.of_portal();
+    let catalogue = Catalogue::of(&associations, portal.then_some(&directory));
     let site = Site {
         name: site_name(settings, &associations),
         description: settings.and_then(|site| value(site.description.as_ref())),
@@ -182,7 +200,9 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         associations,
         news,
         pages,
-        directory: directories.of_portal(),
+        directory,
+        case_name,
+        catalogue,
         assets,
         today: options.today,
     };
@@ -249,10 +269,10 @@ fn reserved(place: Place, name: &str) -> Diagnostic {
 /// its documents are wanted all the same.
 fn association(
     index: usize,
-    (raw, folder): (Option<&RawAssociation>, &str),
+    (raw, folder, case_name): (Option<&RawAssociation>, &str, &str),
     shelf: Shelf,
     schedule: Vec<Planned>,
-    linker: &mut document::Linker,
+    (linker, credits): (&mut document::Linker, &Credits),
     directory: impl FnOnce(Published) -> Directory,
 ) -> Association {
     let text = |field: fn(&RawAssociation) -> Option<&Text>| raw.and_then(|raw| value(field(raw)));
@@ -265,7 +285,7 @@ fn association(
     });
     let activities = Activities::of(&shelf.plans);
     let mut meetings = linker.meetings(shelf.meetings, &activities);
-    let materials = linker.materials(shelf.materials, &activities);
+    let materials = linker.materials(shelf.materials, &activities, credits);
     let analyses = linker.analyses(shelf.analyses);
     let news = linker.articles(shelf.news, &activities);
     let pages = linker.articles(shelf.pages, &activities);
@@ -297,6 +317,7 @@ fn association(
         contacts: raw.map_or(&[][..], |raw| &raw.contacts).iter().map(|text| text.value.clone()).collect(),
         members: members.collect(),
         description: text(|raw| raw.description.as_ref()),
+        case_name: text(|raw| raw.case_name.as_ref()).unwrap_or_else(|| case_name.to_owned()),
         example: raw.is_some_and(|raw| raw.example),
         years,
         plans,

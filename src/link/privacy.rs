@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::model::plan::{Approval, Cell, Plan, PlanPart, PlanTable, Role};
 use crate::parse::analysis::{ParsedAnalysis, RawColleague};
 use crate::parse::markdown::RawBody;
+use crate::parse::material::RawAuthor;
 use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawMeeting};
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::{RawAssociation, RawMember};
@@ -47,7 +48,8 @@ pub(super) fn apply(
     }
     for document in &mut parsed.documents {
         let roll = registry.roll(&document.folder);
-        let published = options.drafts || !document.value.text.article.draft;
+        let asked = options.drafts || !document.value.text.article.draft;
+        let published = asked && !document.value.is_unpublished();
         if published && !roll.watch.is_empty() {
             guard.document(roll, document);
             guard.prose(roll, &document.path);
@@ -91,6 +93,23 @@ pub(super) fn check_files(
         for name in asset.folders.iter().chain([&asset.name]) {
             file_name(roll, name, &Place::file(&source.shown), diagnostics);
         }
+        beginning(roll, source, diagnostics);
+    }
+}
+
+/// A page shows the first lines of plain text, so that nobody hidden may stand there.
+fn beginning(roll: &Roll, source: &source::Asset, diagnostics: &mut Diagnostics) {
+    let text = source.beginning.as_deref().unwrap_or_default();
+    if let Some(mention) = roll.watch.find(text, Setting::Prose).into_iter().find(|mention| !mention.doubtful)
+    {
+        let words = &text[mention.range];
+        diagnostics.push(
+            Diagnostic::error(
+                Place::file(&source.shown),
+                format!("В файле назван человек, которого на сайте не называют: «{words}»"),
+            )
+            .hint("Уберите имя из файла или сам файл со страницы."),
+        );
     }
 }
 
@@ -132,7 +151,15 @@ impl Guard<'_> {
                     self.field(roll, text);
                 }
             }
-            RawKind::Material(own) => own.authors.iter_mut().for_each(|text| self.field(roll, text)),
+            RawKind::Material(own) => {
+                for RawAuthor { who, position, .. } in &mut own.authors {
+                    let alone = is_hidden(roll, &who.value);
+                    self.field(roll, who);
+                    if let Some(position) = position.take_if(|_| alone) {
+                        who.value = position.value;
+                    }
+                }
+            }
             RawKind::News | RawKind::Page => {}
         }
     }

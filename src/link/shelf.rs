@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::{Options, RESERVED, reserved};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::analysis::ParsedAnalysis;
+use crate::parse::material::RawMaterial;
 use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::ParsedPlan;
-use crate::parse::raw::RawMaterial;
 use crate::parse::record::{Absence, Given, Text};
 use crate::parse::{DocumentText, Located, RawDocument, RawKind};
 use crate::russian::collation;
@@ -17,6 +17,10 @@ use crate::russian::transliteration::{file_name, slug};
 
 /// Names that the site itself uses among the meetings.
 pub(super) const RESERVED_FOR_MEETINGS: [&str; 3] = ["decisions", "form", "topic"];
+
+/// Names that the site itself uses in the electronic case: its drawers and its further pages.
+pub(super) const RESERVED_FOR_MATERIALS: [&str; 9] =
+    ["type", "audience", "class", "topic", "author", "school", "year", "licence", "page"];
 
 /// What stands in one association's folder, or in the portal's.
 #[derive(Debug, Default)]
@@ -47,6 +51,8 @@ pub(super) struct Shelves {
     pub(super) by_folder: BTreeMap<String, Shelf>,
     /// The source files of drafts that nobody asked for.
     pub(super) drafts: BTreeSet<String>,
+    /// The materials that must not be published, whoever asks.
+    pub(super) unpublished: Vec<Located<DocumentText>>,
 }
 
 /// Puts every plan, analysis and document on its shelf, by folder.
@@ -59,6 +65,7 @@ pub(super) fn fill(
 ) -> Shelves {
     let portal = is_portal(folders);
     let mut drafts = BTreeSet::new();
+    let mut unpublished = Vec::new();
     let mut shelves: BTreeMap<String, Shelf> =
         folders.iter().map(|folder| (folder.clone(), Shelf::default())).collect();
     for plan in plans {
@@ -78,6 +85,10 @@ pub(super) fn fill(
         }
     }
     for document in documents {
+        if document.value.is_unpublished() {
+            unpublished.push(document.split().0);
+            continue;
+        }
         let owned = matches!(document.value.kind, RawKind::Meeting(_) | RawKind::Material(_));
         if portal && document.folder.is_empty() && owned {
             diagnostics.push(ownerless(Place::file(&document.path)));
@@ -91,7 +102,7 @@ pub(super) fn fill(
         shelf.sort();
         shelf.check_names(portal && folder.is_empty(), folders, diagnostics);
     }
-    Shelves { by_folder: shelves, drafts }
+    Shelves { by_folder: shelves, drafts, unpublished }
 }
 
 /// Whether the associations stand in folders of their own.
@@ -128,6 +139,7 @@ impl Shelf {
             who.iter().chain(officers).chain(named).chain(responsible)
         });
         let materials = self.materials.iter().flat_map(|material| &material.own.authors);
+        let materials = materials.map(|author| &author.who);
         meetings.chain(materials).collect()
     }
 
@@ -181,19 +193,10 @@ impl Shelf {
         same_names(&self.materials, diagnostics);
         same_names(&self.news, diagnostics);
         same_names(&self.pages, diagnostics);
-        for meeting in self.meetings.iter().filter(|meeting| RESERVED_FOR_MEETINGS.contains(&&*meeting.slug))
-        {
-            diagnostics.push(
-                Diagnostic::error(
-                    meeting.slug_place(),
-                    format!("Имя «{}» занято самим сайтом", meeting.slug),
-                )
-                .hint(format!(
-                    "Выберите для заседания другое имя; среди заседаний заняты: {}.",
-                    RESERVED_FOR_MEETINGS.join(", ")
-                )),
-            );
-        }
+        let words = ["для заседания", "среди заседаний"];
+        reserved_names(&self.meetings, &RESERVED_FOR_MEETINGS, words, diagnostics);
+        let words = ["для материала", "среди материалов"];
+        reserved_names(&self.materials, &RESERVED_FOR_MATERIALS, words, diagnostics);
         for page in &self.pages {
             let association = folders.iter().find(|folder| portal && slug(folder) == page.slug);
             if RESERVED.contains(&page.slug.as_str()) {
@@ -278,6 +281,21 @@ fn latest_first<K>(one: &Entry<K>, other: &Entry<K>) -> std::cmp::Ordering {
 fn taken(place: Place, slug: &str) -> Diagnostic {
     Diagnostic::error(place, format!("Адрес «{slug}» уже занят"))
         .reason("Две страницы не могут лежать по одному адресу: одна затёрла бы другую.")
+}
+
+/// Reports the entries whose address is one of `names`; `words` say for what and among what.
+fn reserved_names<K>(
+    entries: &[Entry<K>],
+    names: &[&str],
+    [what, among]: [&str; 2],
+    diagnostics: &mut Diagnostics,
+) {
+    for entry in entries.iter().filter(|entry| names.contains(&&*entry.slug)) {
+        diagnostics.push(
+            Diagnostic::error(entry.slug_place(), format!("Имя «{}» занято самим сайтом", entry.slug))
+                .hint(format!("Выберите {what} другое имя; {among} заняты: {}.", names.join(", "))),
+        );
+    }
 }
 
 fn same_names<K>(entries: &[Entry<K>], diagnostics: &mut Diagnostics) {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::shelf::{Entry, Shelf};
+use super::unpublished::Unpublished;
 use crate::model::body::{AssetHome, Heading};
 use crate::model::relative;
 use crate::model::{Document, Owner, Subject};
@@ -21,10 +22,20 @@ const MOST_GUESSES: usize = 200;
 pub(super) struct Targets<'p> {
     pages: BTreeMap<String, PageTarget>,
     assets: &'p BTreeMap<String, source::Asset>,
-    unread: &'p BTreeSet<String>,
-    drafts: &'p BTreeSet<String>,
+    left_out: LeftOut<'p>,
     owners: BTreeMap<&'p str, Owner>,
     guesses: Cell<usize>,
+}
+
+/// What is there and no part of the site.
+#[derive(Clone, Copy)]
+pub(super) struct LeftOut<'p> {
+    /// The files whose own mistakes have been reported.
+    pub(super) unread: &'p BTreeSet<String>,
+    /// The drafts that nobody asked for.
+    pub(super) drafts: &'p BTreeSet<String>,
+    /// The materials that must not be published.
+    pub(super) unpublished: &'p Unpublished,
 }
 
 struct PageTarget {
@@ -61,14 +72,12 @@ pub(super) struct Lost {
 impl<'p> Targets<'p> {
     pub(super) fn new(
         assets: &'p BTreeMap<String, source::Asset>,
-        unread: &'p BTreeSet<String>,
+        left_out: LeftOut<'p>,
         folders: &'p [String],
-        drafts: &'p BTreeSet<String>,
         shelves: &BTreeMap<String, Shelf>,
     ) -> Self {
         let owners = BTreeMap::from([("", Owner::Portal)]);
-        let mut targets =
-            Self { pages: BTreeMap::new(), assets, unread, drafts, owners, guesses: Cell::new(0) };
+        let mut targets = Self { pages: BTreeMap::new(), assets, left_out, owners, guesses: Cell::new(0) };
         let owners =
             folders.iter().enumerate().map(|(index, folder)| (folder.as_str(), Owner::Association(index)));
         targets.owners.extend(owners);
@@ -137,17 +146,30 @@ impl<'p> Targets<'p> {
             let id = anchor.map(|anchor| page.anchor(source, &decoded(anchor))).transpose()?;
             return Ok(Found::Page(page.subject, id));
         }
-        match self.assets.get_key_value(&path) {
+        match self.asset(&path)? {
             Some((path, asset)) => Ok(Found::Asset(path, asset)),
-            None if self.unread.contains(&path) => Ok(Found::Unread),
+            None if self.left_out.unread.contains(&path) => Ok(Found::Unread),
             None => Err(self.lost(source, &path, address)),
         }
     }
 
     /// The file that a field names: its name as it stands, `#` and all, else what a link of these words leads to.
     pub(super) fn file(&self, source: &str, name: &str) -> Result<Found<'p>, Lost> {
-        let exact = joined(source, name).ok().and_then(|path| self.assets.get_key_value(&path));
+        let exact = joined(source, name).ok().map(|path| self.asset(&path)).transpose()?.flatten();
         exact.map_or_else(|| self.find(source, name), |(path, asset)| Ok(Found::Asset(path, asset)))
+    }
+
+    /// The file at `path`; a mistake where it lies with a material that must not be published.
+    fn asset(&self, path: &str) -> Result<Option<(&'p str, &'p source::Asset)>, Lost> {
+        let unpublished = self.left_out.unpublished;
+        if unpublished.has_beside(path) && !unpublished.is_page(path) {
+            return Err(Lost {
+                message: "Этот файл лежит в папке материала, который не публикуют, и на сайт не попадёт"
+                    .to_owned(),
+                hint: "Уберите ссылку или строку «публиковать: нет» из шапки того материала.".to_owned(),
+            });
+        }
+        Ok(self.assets.get_key_value(path).map(|(path, asset)| (path.as_str(), asset)))
     }
 
     /// Where the file at `path` is published, and the folders below that.
@@ -180,7 +202,13 @@ impl<'p> Targets<'p> {
     }
 
     fn lost(&self, source: &str, path: &str, address: &str) -> Lost {
-        if self.drafts.contains(path) {
+        if self.left_out.unpublished.is_page(path) {
+            return Lost {
+                message: "Ссылка ведёт на материал, который не публикуют".to_owned(),
+                hint: "Уберите ссылку или строку «публиковать: нет» из его шапки.".to_owned(),
+            };
+        }
+        if self.left_out.drafts.contains(path) {
             return Lost {
                 message: "Ссылка ведёт на черновик, которого на сайте не будет".to_owned(),
                 hint: "Уберите из его шапки строку «черновик: да» или саму ссылку.".to_owned(),
@@ -340,12 +368,12 @@ fn incomplete(address: &str) -> Option<Lost> {
     })
 }
 
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Cow::into_owned)
 }
 
 /// The path below the content folder that `path` in the file `source` means.
-fn joined(source: &str, path: &str) -> Result<String, Lost> {
+pub(super) fn joined(source: &str, path: &str) -> Result<String, Lost> {
     let path = path.replace('\\', "/");
     let mut parts: Vec<&str> = source.split('/').collect();
     parts.pop();

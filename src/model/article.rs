@@ -75,33 +75,6 @@ pub struct Photo {
     pub description: Option<String>,
 }
 
-/// A shared experience material.
-#[derive(Clone, Debug)]
-pub struct Material {
-    /// What it shares with other documents.
-    pub article: Article,
-    /// A scenario, a lesson, a list of books …
-    pub kind: Option<String>,
-    /// Who made it, as written.
-    pub authors: Vec<String>,
-    /// For whom it is.
-    pub audience: Vec<String>,
-    /// For which classes.
-    pub classes: Option<String>,
-    /// For which occasion.
-    pub occasion: Option<String>,
-    /// The books it is about.
-    pub books: Vec<String>,
-    /// The age mark (Federal Law 436-ФЗ): 0+, 6+, 12+, 16+, 18+.
-    pub age: Option<String>,
-    /// On which terms others may use it.
-    pub licence: Option<String>,
-    /// Where it takes from.
-    pub sources: Vec<String>,
-    /// Where it was presented.
-    pub presented: Option<String>,
-}
-
 impl Article {
     /// The school year of its date.
     pub fn year(&self) -> Option<SchoolYear> {

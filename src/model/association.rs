@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Document;
 use super::analysis::Analysis;
-use super::article::{Article, Material};
+use super::article::Article;
 use super::directory::Directory;
 use super::implied::ImpliedMeeting;
+use super::material::Material;
 use super::meeting::Meeting;
 use super::plan::{Plan, PlanItem};
 use super::schedule::Planned;
@@ -35,6 +36,8 @@ pub struct Association {
     pub directory: Directory,
     /// What it is, in a sentence or two.
     pub description: Option<String>,
+    /// What its electronic case is called.
+    pub case_name: String,
     /// Whether it is invented, which every page of it says.
     pub example: bool,
     /// The school years of its plans, of what they plan and of its meetings: those it has a calendar of.

@@ -66,6 +66,8 @@ pub struct Asset {
     pub name: String,
     /// Its size in bytes.
     pub length: u64,
+    /// Its first lines, where it is plain text.
+    pub beginning: Option<Arc<str>>,
 }
 
 /// Where a file is published.

@@ -7,8 +7,10 @@ pub mod analysis;
 pub mod article;
 pub mod association;
 pub mod body;
+pub mod case;
 pub mod directory;
 pub mod implied;
+pub mod material;
 pub mod meeting;
 pub mod outcome;
 pub mod plan;
@@ -20,6 +22,7 @@ use chrono::NaiveDate;
 use article::Article;
 use association::Association;
 use body::Asset;
+use case::Catalogue;
 use directory::{Directory, Entry, RegisteredPerson, School};
 
 use crate::period::SchoolYear;
@@ -35,6 +38,8 @@ pub struct Site {
     pub address: Option<String>,
     /// The folder of its theme.
     pub theme: String,
+    /// What the portal's electronic case is called: «Электронный кейс», «Методическая копилка».
+    pub case_name: String,
     /// Whether several associations share the site; otherwise its only one stands at the root.
     pub portal: bool,
     /// The associations by folder name.
@@ -45,6 +50,8 @@ pub struct Site {
     pub pages: Vec<Article>,
     /// The portal's own people and schools; those of a plain site stand at its association.
     pub directory: Directory,
+    /// What the materials of all have in common.
+    pub catalogue: Catalogue,
     /// The files that pages refer to; each is published once.
     pub assets: Vec<Asset>,
     /// The day that «the next meeting» is counted from.
@@ -157,6 +164,29 @@ impl Site {
             }
             Document::News(owner, index) => &self.news_of(owner)[index],
             Document::Page(owner, index) => &self.pages_of(owner)[index],
+        }
+    }
+
+    /// Whether there is such a document: a part of a site may have been left out.
+    pub fn holds(&self, document: Document) -> bool {
+        let at = |association: usize| self.associations.get(association);
+        match document {
+            Document::Meeting(association, index) => {
+                at(association).is_some_and(|of| index < of.meetings.len())
+            }
+            Document::Material(association, index) => {
+                at(association).is_some_and(|of| index < of.materials.len())
+            }
+            Document::News(owner, index) => index < self.news_of(owner).len(),
+            Document::Page(owner, index) => index < self.pages_of(owner).len(),
+        }
+    }
+
+    /// What the electronic case of `owner` is called.
+    pub fn case_name(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Portal => &self.case_name,
+            Owner::Association(index) => &self.associations[index].case_name,
         }
     }
 

@@ -3,9 +3,10 @@
 use super::analysis::RawAnalysis;
 use super::calendar::RawTerms;
 use super::field_name::normalized;
+use super::material::RawMaterial;
 use super::meeting::RawMeeting;
 use super::plan::RawPlan;
-use super::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
+use super::raw::{RawArticle, RawAssociation, RawSite};
 use super::record::{FieldSpec, Record};
 use super::registry::RawPerson;
 use super::schools::RawSchool;

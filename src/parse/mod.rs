@@ -11,6 +11,7 @@ mod laws;
 mod level;
 mod lost;
 pub mod markdown;
+pub mod material;
 pub mod meeting;
 mod memory;
 mod mend;
@@ -45,10 +46,11 @@ use analysis::ParsedAnalysis;
 use calendar::Calendar;
 use field_name::{Known, nearest};
 use markdown::RawBody;
+use material::RawMaterial;
 use meeting::RawMeeting;
 pub use mend::quoted;
 use plan::ParsedPlan;
-use raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
+use raw::{RawArticle, RawAssociation, RawSite};
 use record::{Context, Decode, Fields, Record, Source};
 use registry::RawPerson;
 use schools::RawSchool;
@@ -287,6 +289,13 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         }
     };
     Checked { value: file.unwrap_or_else(|| File::Unread(source.to_owned())), diagnostics }
+}
+
+impl RawDocument {
+    /// Whether its author forbids to publish it.
+    pub fn is_unpublished(&self) -> bool {
+        matches!(&self.kind, RawKind::Material(own) if own.published == Some(false))
+    }
 }
 
 impl Located<RawDocument> {

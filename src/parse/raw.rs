@@ -23,6 +23,9 @@ record! {
         /// How large a file may be before it is doubted.
         file_limit: Option<FileSize> = "предел файла" | "file limit":
             "С какого размера файл считать большим, например 50 МБ. Если строки нет, 20 МБ.",
+        /// What the electronic case is called.
+        case_name: Option<Text> = "название кейса" | "case name":
+            "Как называть собрание материалов в меню, например: Методическая копилка. Если строки нет, «Электронный кейс».",
         /// Doubts that are switched off for the whole site.
         silenced: SilencedEverywhere = "не предупреждать" | "allow":
             "Предупреждения, выключенные на всём сайте.",
@@ -52,6 +55,9 @@ record! {
             "Как связаться: почта, телефон, адрес. Одна строка или несколько, каждая с дефисом.",
         /// A sentence or two.
         description: Option<Text> = "описание" | "description": "Одно-два предложения об объединении.",
+        /// What its electronic case is called.
+        case_name: Option<Text> = "название кейса" | "case name":
+            "Как называть собрание материалов в меню, например: Методическая копилка.",
         /// Whether it is invented.
         example: bool = "пример" | "example":
             "«да», если объединение придумано: об этом скажет каждая страница.",
@@ -132,33 +138,6 @@ record! {
         /// Whether those whom it shows agree to be seen.
         consent: Option<bool> = "согласие" | "consent":
             "«нет», если кто-то на снимке не согласен: на сайт он тогда не попадёт.",
-    }
-}
-
-record! {
-    /// What only a material has.
-    RawMaterial "в карточке материала" {
-        /// A scenario, a lesson, a list of books.
-        kind: Option<Text> = "тип" | "kind": "Например: сценарий, библиотечный урок, список литературы.",
-        /// Who made it.
-        authors: Vec<Text> = "авторы" | "authors": "Кто сделал материал: один человек или список.",
-        /// For whom it is.
-        audience: Vec<Text> = "аудитория" | "audience": "Для кого материал, например: учащиеся.",
-        /// For which classes.
-        classes: Option<Text> = "классы" | "classes": "Для каких классов, например 5-6.",
-        /// For which occasion.
-        occasion: Option<Text> = "повод" | "occasion": "К какому событию, например: День библиотек.",
-        /// The books it is about.
-        books: Vec<Text> = "книги" | "books": "Книги, о которых идёт речь: одна или список.",
-        /// The age mark.
-        age: Option<Text> = "возраст" | "age": "Возрастной знак, например 6+.",
-        /// On which terms others may use it.
-        licence: Option<Text> = "лицензия" | "licence":
-            "На каких условиях материал можно брать, например: берите и меняйте, указывая автора.",
-        /// Where it takes from.
-        sources: Vec<Text> = "источники" | "sources": "Откуда взято: один источник или список.",
-        /// Where it was presented.
-        presented: Option<Text> = "представлен" | "presented": "Где материал уже показывали.",
     }
 }
 

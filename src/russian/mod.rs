@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod calendar;
+pub mod classes;
 pub mod collation;
 pub mod keyboard;
 mod letters;

@@ -6,9 +6,10 @@ mod value;
 
 use crate::parse::analysis::RawAnalysis;
 use crate::parse::calendar;
+use crate::parse::material::RawMaterial;
 use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::RawPlan;
-use crate::parse::raw::{RawArticle, RawAssociation, RawMaterial, RawSite};
+use crate::parse::raw::{RawArticle, RawAssociation, RawSite};
 use crate::parse::record::{Decode, FieldSpec, Record};
 use crate::parse::registry;
 use crate::parse::schools;

@@ -56,7 +56,7 @@ pub struct PartView {
     /// The id of its heading on the page.
     pub id: &'static str,
     /// Its heading.
-    pub heading: &'static str,
+    pub heading: String,
     /// Its sentences, tables and charts in order.
     pub blocks: Vec<BlockView>,
 }
@@ -167,8 +167,8 @@ impl<'s> Asked<'s> {
 
 impl PartView {
     /// The part, where there is anything in it.
-    fn filled(id: &'static str, heading: &'static str, blocks: Vec<BlockView>) -> Option<Self> {
-        (!blocks.is_empty()).then_some(Self { id, heading, blocks })
+    fn filled(id: &'static str, heading: &str, blocks: Vec<BlockView>) -> Option<Self> {
+        (!blocks.is_empty()).then(|| Self { id, heading: heading.to_owned(), blocks })
     }
 }
 

@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::list::{self, Dated, EntryView};
 use super::{Frame, LinkView, Page, analysis, frame, meetings, route};
 use crate::model::article::Article;
+use crate::model::material::Material;
 use crate::model::{Owner, Site, Subject};
 use crate::period::SchoolYear;
 use crate::russian::plural::plural;
+use crate::russian::typography::typeset;
 
 /// All school years.
 #[derive(Serialize)]
@@ -42,6 +44,8 @@ pub struct ArchiveYearView {
     pub analyses: Vec<LinkView>,
     /// Its meetings.
     pub meetings: Vec<EntryView>,
+    /// What the electronic case is called.
+    pub case_name: String,
     /// Its materials.
     pub materials: Vec<EntryView>,
     /// Its news.
@@ -59,7 +63,7 @@ pub(super) fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
         years.extend(association.plans.iter().map(|plan| plan.year));
         years.extend(association.analyses.iter().map(|analysis| analysis.year));
         years.extend(association.meetings.iter().map(|meeting| SchoolYear::of(meeting.date)));
-        years.extend(association.materials.iter().filter_map(|material| material.article.year()));
+        years.extend(association.materials.iter().filter_map(Material::year));
         years.extend(association.news.iter().filter_map(Article::year));
     }
     years.extend(site.news_of(owner).iter().filter_map(Article::year));
@@ -97,6 +101,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
             owner,
             list::meetings_where(site, page, owner, |meeting| SchoolYear::of(meeting.date) == year),
         )),
+        case_name: typeset(site.case_name(owner)),
         materials: of_year(list::materials(site, page, owner)),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),
@@ -125,7 +130,7 @@ fn holdings(site: &Site, owner: Owner, year: SchoolYear) -> Vec<String> {
     let planned = associations().flat_map(|association| &association.implied);
     let planned = planned.filter(|implied| implied.year == year).count();
     let materials = associations().flat_map(|association| &association.materials);
-    let materials = materials.filter(|material| material.article.year() == Some(year)).count();
+    let materials = materials.filter(|material| material.year() == Some(year)).count();
     let news = list::news_count(site, owner, year);
     let analyses = associations().flat_map(|association| &association.analyses);
     let analyses = analyses.filter(|analysis| analysis.year == year).count();

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::date::DateView;
 use super::frame::{self, LinkView};
 use super::named::Run;
+use super::preview::{self, PreviewView};
 use super::{Frame, Page, named, route};
-use crate::model::article::{Article, Material};
+use crate::model::article::Article;
 use crate::model::body::{Body, Fragment, Heading};
 use crate::model::directory::Deed;
 use crate::model::{Document, Site, Subject};
@@ -106,24 +107,18 @@ pub struct FileView {
     pub name: String,
     /// «PPTX, 2,4 МБ»
     pub note: String,
+    /// Its beginning, where it is plain text.
+    pub preview: Option<PreviewView>,
 }
 
-/// The page of a document; that of a meeting shows more, in `meeting`.
+/// The page of a document; those of meetings and materials show more, in `meeting` and `material`.
 pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView {
     match document {
         Document::Meeting(association, index) => {
             shared(site, page, &site.associations[association].meetings[index].article, "meeting")
         }
         Document::Material(association, index) => {
-            let material = &site.associations[association].materials[index];
-            let mut view = shared(site, page, &material.article, "material");
-            view.overline =
-                Some(material.kind.as_deref().map_or_else(|| "Материал".to_owned(), frame::sentence));
-            let authors = |fact: FactView| fact.naming(site, page, association, &Deed::Material(index));
-            let mut facts = material_facts(material, authors);
-            facts.append(&mut view.facts);
-            view.facts = facts;
-            view
+            shared(site, page, &site.associations[association].materials[index].article, "material")
         }
         Document::News(owner, index) => {
             let mut view = shared(site, page, &site.news_of(owner)[index], "news");
@@ -176,21 +171,6 @@ pub(super) fn shared(site: &Site, page: &Page, article: &Article, kind: &'static
     }
 }
 
-fn material_facts(material: &Material, authors: impl FnOnce(FactView) -> FactView) -> Vec<FactView> {
-    let facts = [
-        fact("Авторы", material.authors.iter()).map(authors),
-        fact("Для кого", material.audience.iter()),
-        fact("Классы", material.classes.iter()),
-        fact("Повод", material.occasion.iter()),
-        fact("Книги", material.books.iter()),
-        fact("Возраст", material.age.iter()),
-        fact("Где представлен", material.presented.iter()),
-        fact("Источники", material.sources.iter()),
-        fact("Условия использования", material.licence.iter()),
-    ];
-    facts.into_iter().flatten().collect()
-}
-
 fn article_facts(article: &Article) -> Vec<FactView> {
     let facts = [
         fact("Кто участвует", article.who.iter()),
@@ -241,6 +221,7 @@ fn files(site: &Site, page: &Page, article: &Article) -> Vec<FileView> {
             title: file.title.as_deref().map_or_else(|| asset.name.clone(), typeset),
             name: asset.name.clone(),
             note: file_note(&asset.name, asset.length),
+            preview: asset.beginning.as_deref().map(|text| preview::of(&asset.name, text)),
         }
     });
     files.collect()

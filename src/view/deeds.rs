@@ -215,7 +215,7 @@ impl Teller<'_> {
             draft: material.article.draft,
         };
         (
-            material.article.year(),
+            material.year(),
             Told { order: (material.article.date.is_none(), material.article.date, index, 0), view },
         )
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date::month_title;
-use super::{Page, analysis, calendar, route};
+use super::{Page, analysis, calendar, case, route};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
@@ -158,7 +158,12 @@ pub fn title(site: &Site, page: &Page) -> String {
                 |number| format!("Протокол № {number}: {title}"),
             )
         }
-        Page::Case(_) => "Электронный кейс".to_owned(),
+        Page::Case(owner) => site.case_name(*owner).to_owned(),
+        Page::CaseOf(_, drawer) => case::title(drawer),
+        Page::CaseFurther(owner, drawer, number) => {
+            let of = drawer.as_ref().map_or_else(|| site.case_name(*owner).to_owned(), case::title);
+            format!("{of}, страница {number}")
+        }
         Page::News(_) => "Новости".to_owned(),
         Page::Archive(_) => "Архив".to_owned(),
         Page::ArchiveYear(_, year) => format!("{year} учебный год"),
@@ -240,6 +245,8 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::MeetingsOf(owner, _)
         | Page::Decisions(owner)
         | Page::Case(owner)
+        | Page::CaseOf(owner, _)
+        | Page::CaseFurther(owner, ..)
         | Page::News(owner)
         | Page::Archive(owner)
         | Page::ArchiveYear(owner, _)
@@ -281,7 +288,12 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
             let meeting = Document::Meeting(*association, *index);
             trail.extend([Page::Meetings(owner), Page::Of(Subject::Document(meeting))]);
         }
-        Page::Of(Subject::Document(Document::Material(..))) => trail.push(Page::Case(owner)),
+        Page::Of(Subject::Document(Document::Material(..)))
+        | Page::CaseOf(..)
+        | Page::CaseFurther(_, None, _) => trail.push(Page::Case(owner)),
+        Page::CaseFurther(_, Some(drawer), _) => {
+            trail.extend([Page::Case(owner), Page::CaseOf(owner, drawer.clone())]);
+        }
         Page::Of(Subject::Document(Document::News(..))) => trail.push(Page::News(owner)),
         Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),
         Page::Person(..) => trail.push(Page::People(owner)),

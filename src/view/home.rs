@@ -89,6 +89,8 @@ pub struct LifeView {
     pub news: Vec<EntryView>,
     /// Where all meetings stand.
     pub all_meetings: LinkView,
+    /// What the electronic case is called.
+    pub case_name: String,
     /// Where all materials stand.
     pub all_materials: LinkView,
     /// Where all news stand.
@@ -200,7 +202,8 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
         materials: first(materials),
         news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
         all_meetings: frame::link(site, page, &Page::Meetings(owner), "Все заседания"),
-        all_materials: frame::link(site, page, &Page::Case(owner), "Весь электронный кейс"),
+        case_name: typeset(site.case_name(owner)),
+        all_materials: frame::link(site, page, &Page::Case(owner), "Все материалы"),
         all_news: frame::link(site, page, &Page::News(owner), "Все новости"),
     }
 }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::date::DateView;
 use super::frame::{self, shortened};
 use super::{Frame, Page, meeting, meetings, route};
-use crate::model::article::{Article, Material};
+use crate::model::article::Article;
+use crate::model::material::Material;
 use crate::model::meeting::Meeting;
 use crate::model::plan::Topic;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
-use crate::russian::collation;
 use crate::russian::typography::typeset;
 
 /// A page with a list.
@@ -19,7 +19,7 @@ use crate::russian::typography::typeset;
 pub struct ListView {
     /// What every page has.
     pub frame: Frame,
-    /// `plans`, `case`, `news`.
+    /// `plans`, `news`.
     pub list: &'static str,
     /// Its entries under their headings.
     pub groups: Vec<GroupView>,
@@ -30,7 +30,7 @@ pub struct ListView {
 /// Entries under one heading.
 #[derive(Serialize)]
 pub struct GroupView {
-    /// The school year, or the kind of materials.
+    /// The school year, or the author of materials; empty where they need none.
     pub heading: String,
     /// The entries.
     pub entries: Vec<EntryView>,
@@ -66,7 +66,6 @@ const SUMMARY_LENGTH: usize = 220;
 pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ListView {
     let (list, groups) = match page {
         Page::Plans(_) => ("plans", by_year(plans(site, page, owner))),
-        Page::Case(_) => ("case", by_kind(materials(site, page, owner))),
         _ => ("news", by_year(news(site, page, owner))),
     };
     let count = groups.iter().map(|group| group.entries.len()).sum();
@@ -140,18 +139,28 @@ pub(super) fn meetings_where(
 
 /// The materials that `owner` shows, by title.
 pub(super) fn materials(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
-    let mut entries = Vec::new();
-    for association in site.associations_of(owner) {
-        for (index, material) in site.associations[association].materials.iter().enumerate() {
-            let subject = Subject::Document(Document::Material(association, index));
-            let mut entry = entry(site, page, owner, subject, &material.article);
-            entry.kind = material.kind.as_deref().map(frame::sentence);
-            entry.details = material_details(material);
-            entries.push(Dated { year: material.article.year(), entry });
-        }
-    }
-    entries.sort_by_cached_key(|dated| (collation::key(&dated.entry.title), dated.entry.href.clone()));
-    entries
+    let places = site.catalogue.case(owner).materials.iter();
+    let entries = places.map(|(association, index)| Dated {
+        year: site.associations[*association].materials[*index].year(),
+        entry: material_entry(site, page, owner, *association, *index),
+    });
+    entries.collect()
+}
+
+/// A material as an entry.
+pub(super) fn material_entry(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    association: usize,
+    index: usize,
+) -> EntryView {
+    let material = &site.associations[association].materials[index];
+    let subject = Subject::Document(Document::Material(association, index));
+    let mut entry = entry(site, page, owner, subject, &material.article);
+    entry.kind = material.kind.as_deref().map(frame::sentence);
+    entry.details = material_details(material);
+    entry
 }
 
 /// The news that `owner` shows, latest first.
@@ -180,7 +189,7 @@ pub(super) fn news_count(site: &Site, owner: Owner, year: SchoolYear) -> usize {
     own.iter().chain(associations).filter(|item| item.year() == Some(year)).count()
 }
 
-fn meeting_entry(
+pub(super) fn meeting_entry(
     site: &Site,
     page: &Page,
     owner: Owner,
@@ -205,15 +214,20 @@ fn meeting_entry(
 }
 
 fn material_details(material: &Material) -> Vec<String> {
-    let mut details = Vec::new();
-    if !material.authors.is_empty() {
-        details.push(typeset(&material.authors.join(", ")));
-    }
-    if !material.audience.is_empty() {
-        details.push(typeset(&material.audience.join(", ")));
-    }
-    details.extend(material.classes.as_deref().map(classes));
-    details
+    let authors = authors(material);
+    let audience = material.audience.join(", ");
+    let details = [authors, audience].into_iter().filter(|line| !line.is_empty());
+    let details = details.map(|line| material.article.set.recall("line", &line, typeset));
+    details.chain(material.classes.as_ref().map(|written| classes(&written.text))).collect()
+}
+
+/// Who made it, by names alone: position and school stand on the card.
+fn authors(material: &Material) -> String {
+    let names = material.authors.iter().flat_map(|author| match author.people.as_slice() {
+        [] => vec![author.text.clone()],
+        people => people.iter().map(|person| person.name.to_string()).collect(),
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// «5–6 классы», whether or not the author wrote the word.
@@ -262,16 +276,6 @@ pub(super) fn by_year(entries: Vec<Dated>) -> Vec<GroupView> {
         Some(year) => typeset(&format!("{year} учебный год")),
         None => "Без даты".to_owned(),
     })
-}
-
-fn by_kind(mut entries: Vec<Dated>) -> Vec<GroupView> {
-    let kind = |dated: &Dated| dated.entry.kind.clone().unwrap_or_else(|| "Другие материалы".to_owned());
-    entries.sort_by_cached_key(|dated| (dated.entry.kind.is_none(), collation::key(&kind(dated))));
-    let mut groups = group(entries, kind);
-    for entry in groups.iter_mut().flat_map(|group| &mut group.entries) {
-        entry.kind = None;
-    }
-    groups
 }
 
 /// Neighbours with the same heading become one group.

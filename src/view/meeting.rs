@@ -120,7 +120,7 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
             .decisions(meeting, index)
             .split_off(meeting.decisions().count() - meeting.decisions.len()),
         planned: planned(site, page, association, &meeting.article),
-        materials: materials(site, page, meeting),
+        materials: materials(site, page, Document::Meeting(association, index)),
         protocol: meeting.has_protocol().then(|| frame::link(site, page, &protocol, "Протокол для печати")),
         agenda,
     }
@@ -306,7 +306,7 @@ pub(super) fn vote(vote: &Vote) -> Option<String> {
     (!words.is_empty()).then(|| typeset(&words.join(": ")))
 }
 
-fn planned(site: &Site, page: &Page, association: usize, article: &Article) -> Vec<LinkView> {
+pub(super) fn planned(site: &Site, page: &Page, association: usize, article: &Article) -> Vec<LinkView> {
     let of = &site.associations[association];
     let named = article.activities.iter().filter_map(|item| of.planned(item));
     let links = named.map(|activity| &of.schedule[activity]).map(|planned| LinkView {
@@ -316,15 +316,10 @@ fn planned(site: &Site, page: &Page, association: usize, article: &Article) -> V
     links.collect()
 }
 
-/// What was shown, each once.
-fn materials(site: &Site, page: &Page, meeting: &Meeting) -> Vec<LinkView> {
-    let mut shown: Vec<Document> = Vec::new();
-    for document in meeting.agenda.iter().flat_map(|item| &item.materials) {
-        if !shown.contains(document) {
-            shown.push(*document);
-        }
-    }
-    let pages = shown.into_iter().map(|document| Page::Of(Subject::Document(document)));
+/// What was shown.
+fn materials(site: &Site, page: &Page, meeting: Document) -> Vec<LinkView> {
+    let shown = site.catalogue.shown(meeting).filter(|material| site.holds(*material));
+    let pages = shown.map(|document| Page::Of(Subject::Document(document)));
     pages.map(|to| frame::link(site, page, &to, &frame::title(site, &to))).collect()
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::list::{self, Dated, EntryView};
+use super::shared::{self, ChoiceView, WayView};
 use super::{Frame, LinkView, Page, decisions, frame, implied, route};
 use crate::model::meeting::Meeting;
 use crate::model::{Owner, Site};
@@ -16,6 +17,9 @@ use crate::russian::typography::typeset;
 /// How long a summary in the list may be, in letters.
 const SUMMARY_LENGTH: usize = 220;
 
+/// Meetings that have a form or a topic in common.
+pub type Shared = shared::Shared<Facet>;
+
 /// What meetings are gathered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
@@ -23,17 +27,6 @@ pub enum Facet {
     Form,
     /// What they are about.
     Topic,
-}
-
-/// Meetings that have a form or a topic in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Shared {
-    /// What they have in common.
-    pub facet: Facet,
-    /// Its part of the address.
-    pub slug: String,
-    /// What it is called.
-    pub name: String,
 }
 
 /// The meetings of an owner, or those that have something in common.
@@ -53,24 +46,6 @@ pub struct MeetingsView {
     pub count: usize,
 }
 
-/// A way to find meetings.
-#[derive(Serialize)]
-pub struct WayView {
-    /// «По форме»
-    pub label: &'static str,
-    /// Where it leads.
-    pub choices: Vec<ChoiceView>,
-}
-
-/// Where a way leads.
-#[derive(Serialize)]
-pub struct ChoiceView {
-    /// Where it leads, in a word.
-    pub link: LinkView,
-    /// How many meetings are there.
-    pub count: usize,
-}
-
 /// The meetings of a school year.
 #[derive(Serialize)]
 pub struct YearView {
@@ -84,15 +59,16 @@ pub struct YearView {
     pub entries: Vec<EntryView>,
 }
 
-impl Facet {
-    /// The part of the address.
-    pub(super) fn slug(self) -> &'static str {
+impl shared::Facet for Facet {
+    fn slug(self) -> &'static str {
         match self {
             Self::Form => "form",
             Self::Topic => "topic",
         }
     }
+}
 
+impl Facet {
     /// What a meeting says of it.
     fn names(self, meeting: &Meeting) -> &[String] {
         match self {
@@ -160,8 +136,7 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> MeetingsView {
     };
     let years = if years.len() > 1 { years } else { Vec::new() };
     let ways = [("По годам", years), ("По форме", by(Facet::Form)), ("По теме", by(Facet::Topic))];
-    let ways = ways.into_iter().filter(|(_, choices)| !choices.is_empty());
-    view.ways = ways.map(|(label, choices)| WayView { label, choices }).collect();
+    view.ways = shared::ways(ways);
     let to = Page::Decisions(owner);
     view.decisions =
         decisions::are_any(site, owner).then(|| frame::link(site, page, &to, &frame::title(site, &to)));

@@ -7,7 +7,9 @@ mod analysis;
 mod archive;
 mod article;
 pub mod calendar;
+mod case;
 mod chart;
+mod citation;
 mod date;
 mod decisions;
 mod deeds;
@@ -16,6 +18,7 @@ mod home;
 mod implied;
 mod list;
 mod marked;
+mod material;
 mod meeting;
 mod meetings;
 mod messenger;
@@ -24,11 +27,14 @@ mod order;
 mod outcome;
 mod person;
 mod plan;
+mod preview;
 mod protocol;
 mod roster;
 pub mod route;
 pub mod schedule;
 mod school;
+mod shared;
+mod structured;
 
 use std::sync::Arc;
 
@@ -45,6 +51,7 @@ use schedule::Order;
 pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::ArticleView;
+pub use case::{CaseData, CaseView, Drawer, data as case_data};
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use frame::{Frame, LinkView, title};
@@ -52,6 +59,7 @@ pub use home::{AssociationView, PortalView};
 pub use implied::ImpliedView;
 pub use list::ListView;
 pub use marked::MarkedView;
+pub use material::MaterialView;
 pub use meeting::MeetingView;
 pub use meetings::{Facet, MeetingsView, Shared};
 pub use named::Run;
@@ -88,6 +96,10 @@ pub enum Page {
     Protocol(usize, usize),
     /// The electronic case of an owner.
     Case(Owner),
+    /// The materials of an owner that have something in common.
+    CaseOf(Owner, Drawer),
+    /// A further page of the case of an owner, or of one of its drawers, by number from 2 on.
+    CaseFurther(Owner, Option<Drawer>, usize),
     /// The news of an owner.
     News(Owner),
     /// The school years of an owner.
@@ -130,7 +142,11 @@ pub enum View<'s> {
     CalendarYear(Box<calendar::CalendarYearView>),
     /// A month.
     CalendarMonth(Box<calendar::CalendarMonthView>),
-    /// A material, a news item, a plain page.
+    /// A material.
+    Material(Box<MaterialView>),
+    /// The electronic case, or a part of it.
+    Case(Box<CaseView>),
+    /// A news item, a plain page.
     Article(Box<ArticleView>),
     /// A meeting.
     Meeting(Box<MeetingView>),
@@ -142,7 +158,7 @@ pub enum View<'s> {
     Implied(Box<ImpliedView>),
     /// The formal protocol of a meeting.
     Protocol(Box<ProtocolView>),
-    /// Plans, materials or news.
+    /// Plans or news.
     List(Box<ListView>),
     /// The school years.
     Archive(Box<ArchiveView>),
@@ -190,6 +206,8 @@ impl View<'_> {
             Self::Analysis(_) => "analysis.html",
             Self::CalendarYear(_) => "calendar_year.html",
             Self::CalendarMonth(_) => "calendar_month.html",
+            Self::Material(_) => "material.html",
+            Self::Case(_) => "case.html",
             Self::Article(_) => "article.html",
             Self::Meeting(_) => "meeting.html",
             Self::Meetings(_) => "meetings.html",
@@ -224,6 +242,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         pages.extend(roster::lists(site, owner));
         pages.extend(roster::pages(site, owner));
         pages.extend(meeting_pages(site, owner));
+        pages.extend(case::pages(site, owner));
         for subject in subjects {
             if let Subject::Plan(association, plan) = subject {
                 let orders = schedule::orders(site, association, plan).into_iter();
@@ -331,6 +350,9 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::Of(Subject::Document(Document::Meeting(association, index))) => {
             View::Meeting(Box::new(meeting::view(site, page, *association, *index)))
         }
+        Page::Of(Subject::Document(Document::Material(association, index))) => {
+            View::Material(Box::new(material::view(site, page, *association, *index)))
+        }
         Page::Of(Subject::Document(document)) => {
             View::Article(Box::new(article::view(site, page, *document)))
         }
@@ -355,9 +377,12 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::Protocol(association, index) => {
             View::Protocol(Box::new(protocol::view(site, page, *association, *index)))
         }
-        Page::Plans(owner) | Page::Case(owner) | Page::News(owner) => {
-            View::List(Box::new(list::view(site, page, *owner)))
+        Page::Case(owner) => View::Case(Box::new(case::view(site, page, *owner, None, 1))),
+        Page::CaseOf(owner, drawer) => View::Case(Box::new(case::view(site, page, *owner, Some(drawer), 1))),
+        Page::CaseFurther(owner, drawer, number) => {
+            View::Case(Box::new(case::view(site, page, *owner, drawer.as_ref(), *number)))
         }
+        Page::Plans(owner) | Page::News(owner) => View::List(Box::new(list::view(site, page, *owner))),
         Page::Archive(owner) => View::Archive(Box::new(archive::view(site, page, *owner))),
         Page::ArchiveYear(owner, year) => {
             View::ArchiveYear(Box::new(archive::year(site, page, *owner, *year)))

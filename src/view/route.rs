@@ -52,6 +52,16 @@ pub fn asset_path(site: &Site, asset: &Asset) -> String {
     path + &file_name(&asset.name)
 }
 
+/// The path of the data of an owner's electronic case below the site's root.
+pub fn case_data_path(site: &Site, owner: Owner) -> String {
+    format!("{}data.js", folder(site, &Page::Case(owner)))
+}
+
+/// The relative address of that data on the page `from`.
+pub fn case_data_link(site: &Site, from: &Page, owner: Owner) -> String {
+    relative(&path(site, from), &case_data_path(site, owner))
+}
+
 /// The path of a file of the theme below the site's root.
 pub fn theme_path(name: &str) -> String {
     format!("assets/{name}")
@@ -94,6 +104,11 @@ pub fn absolute(site: &Site, page: &Page) -> Option<String> {
     site.address.as_ref().map(|address| encoded(&format!("{address}{path}")))
 }
 
+/// The full address of a file of the site. Nothing where the site's address is not known.
+pub fn absolute_asset(site: &Site, asset: &Asset) -> Option<String> {
+    site.address.as_ref().map(|address| encoded(&format!("{address}{}", asset_path(site, asset))))
+}
+
 /// The folder of a page with a `/` at its end, or nothing for the root.
 fn folder(site: &Site, page: &Page) -> String {
     let of = |owner, name: &str| format!("{}{name}/", owner_folder(site, owner));
@@ -132,9 +147,7 @@ fn folder(site: &Site, page: &Page) -> String {
         }
         Page::Plans(owner) => of(*owner, "plans"),
         Page::Meetings(owner) => of(*owner, "meetings"),
-        Page::MeetingsOf(owner, shared) => {
-            of(*owner, &format!("meetings/{}/{}", shared.facet.slug(), shared.slug))
-        }
+        Page::MeetingsOf(owner, shared) => of(*owner, &format!("meetings/{}", shared.path())),
         Page::Decisions(owner) => of(*owner, "meetings/decisions"),
         Page::Implied(association, index) => {
             let slug = &site.associations[*association].implied[*index].slug;
@@ -145,6 +158,11 @@ fn folder(site: &Site, page: &Page) -> String {
             format!("{}protocol/", folder(site, &Page::Of(Subject::Document(meeting))))
         }
         Page::Case(owner) => of(*owner, "case"),
+        Page::CaseOf(owner, drawer) => of(*owner, &format!("case/{}", drawer.path())),
+        Page::CaseFurther(owner, drawer, number) => {
+            let first = drawer.clone().map_or(Page::Case(*owner), |drawer| Page::CaseOf(*owner, drawer));
+            format!("{}page/{number}/", folder(site, &first))
+        }
         Page::News(owner) => of(*owner, "news"),
         Page::Archive(owner) => of(*owner, "archive"),
         Page::ArchiveYear(owner, year) => of(*owner, &format!("archive/{}", year.slug())),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::link::shelf::{Entry, Shelf};
 use crate::link::target::{Found, Targets};
 use crate::parse::markdown::{RawBody, RawFragment};
-use crate::parse::raw::RawMaterial;
+use crate::parse::material::RawMaterial;
 
 /// Shorter texts may be equal by chance: «Материалы семинара во вложении.»
 const SHORTEST_TEXT: usize = 300;

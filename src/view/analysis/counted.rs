@@ -7,7 +7,7 @@ use super::table::{CellView, TableView, numbers, words};
 use super::years::{self, Turnout};
 use super::{Asked, BlockView, MATERIALS, MEETINGS, PEOPLE, PartView, counted, percent};
 use crate::model::analysis::share;
-use crate::model::article::Material;
+use crate::model::material::Material;
 use crate::model::meeting::Meeting;
 use crate::model::outcome::Outcome;
 use crate::model::plan::{ActivityId, Plan};
@@ -207,8 +207,8 @@ impl Asked<'_> {
         for index in years::materials(self.association, self.year) {
             let material = &self.association.materials[index];
             let kind = material.kind.as_deref().map_or_else(|| "Материал".to_owned(), frame::sentence);
-            shared.extend(material.authors.iter().map(|who| Shared {
-                who,
+            shared.extend(material.authors.iter().map(|author| Shared {
+                who: &author.text,
                 topic: CellView::link(self.material(index)),
                 place: CellView::as_written(kind.clone()),
                 is_talk: false,
@@ -294,7 +294,8 @@ impl Asked<'_> {
         let table = TableView::new(None, columns, rows.collect(), None);
         let added = plural(count as u64, "Добавлен", "Добавлено", "Добавлено");
         let summary = BlockView::text(&format!("{added} {}.", counted(count, MATERIALS)));
-        PartView::filled("_materials", "Материалы", vec![summary, BlockView::Table { table }])
+        let heading = frame::sentence(&self.association.case_name);
+        PartView::filled("_materials", &heading, vec![summary, BlockView::Table { table }])
     }
 
     fn meeting(&self, index: usize) -> LinkView {

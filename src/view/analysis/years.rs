@@ -7,6 +7,7 @@ use super::{Asked, BlockView, PartView, percent};
 use crate::model::Subject;
 use crate::model::analysis::{Decimal, share};
 use crate::model::association::Association;
+use crate::model::material::Material;
 use crate::model::meeting::Meeting;
 use crate::model::progress::Tally;
 use crate::period::SchoolYear;
@@ -98,15 +99,15 @@ impl Figures {
 /// The materials of a year, each by its place on the shelf; drafts do not count.
 pub(super) fn materials(association: &Association, year: SchoolYear) -> impl Iterator<Item = usize> {
     let materials = association.materials.iter().enumerate();
-    let counted = materials
-        .filter(move |(_, material)| !material.article.draft && material.article.year() == Some(year));
+    let counted =
+        materials.filter(move |(_, material)| !material.article.draft && material.year() == Some(year));
     counted.map(|(index, _)| index)
 }
 
 impl Asked<'_> {
     /// «Сравнение с прошлыми годами»
     pub(super) fn comparison(&self) -> Option<PartView> {
-        let dated = self.association.materials.iter().filter_map(|material| material.article.year());
+        let dated = self.association.materials.iter().filter_map(Material::year);
         let known = years(self.association).into_iter().chain(dated).collect::<BTreeSet<_>>();
         let earlier = known.range(..self.year).rev().map(|year| Figures::of(self.association, *year));
         let mut earlier: Vec<Figures> =
