@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
+use crate::picture;
 use crate::prose::invisible::{self, Cleaned};
 use encoding::Decoded;
 
@@ -61,7 +62,7 @@ pub struct SourceText {
     pub text: Arc<str>,
 }
 
-/// A file that is published as it is.
+/// A file that is no text of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The file as shown to the author, the content folder's name included.
@@ -72,6 +73,8 @@ pub struct Asset {
     pub length: u64,
     /// What its content is told by, where another file of its kind is as long: only then may the two be one.
     pub fingerprint: Option<[u8; 32]>,
+    /// What its head says where its name is that of a picture, or why it cannot be published.
+    pub picture: Option<Result<picture::Facts, picture::Unfit>>,
 }
 
 /// A folder or file that could not be read.
@@ -223,9 +226,11 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
 
 fn read_file(name: &str, relative: &str, path: PathBuf, length: u64) -> Result<Checked<ReadFile>, ReadError> {
     if !is_text(relative) {
-        let asset =
-            SourceFile::Asset(Asset { shown: shown(name, relative), path, length, fingerprint: None });
-        return Ok(Checked { value: ReadFile::Read(asset), diagnostics: Diagnostics::default() });
+        let picture = picture::look(relative, length, || File::open(&path));
+        let picture = picture.map_err(|error| failed(&path, error))?;
+        let asset = Asset { shown: shown(name, relative), path, length, fingerprint: None, picture };
+        let value = ReadFile::Read(SourceFile::Asset(asset));
+        return Ok(Checked { value, diagnostics: Diagnostics::default() });
     }
     let place = || Place::file(&shown(name, relative));
     let mut diagnostics = Diagnostics::default();

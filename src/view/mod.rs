@@ -23,6 +23,7 @@ mod named;
 mod order;
 mod outcome;
 mod person;
+pub mod picture;
 mod plan;
 mod protocol;
 mod roster;
