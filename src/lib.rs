@@ -23,6 +23,7 @@ pub mod output;
 pub mod parse;
 pub mod people;
 pub mod period;
+pub mod picture;
 pub mod prose;
 pub mod render;
 pub mod renewal;

@@ -1,22 +1,29 @@
 //! What the site shall be: every path with the recipe for its bytes. Nothing is rendered before it is written.
 
+mod pictures;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::export::{case_data, robots::robots, sitemap::sitemap};
 use crate::model::article::FormerAddress;
+use crate::model::body::Asset;
 use crate::model::{Owner, Site};
+use crate::picture::{Store, Variant};
 use crate::render::Theme;
 use crate::view::{self, Page, route};
 use crate::write::{Deliverable, Made};
+use pictures::Pictures;
 
 /// Every file of the site by its path below the root.
 pub struct Output {
     site: Arc<Site>,
     theme: Arc<Theme>,
     recipes: BTreeMap<String, Recipe>,
+    pictures: Pictures,
 }
 
 /// How a file is made.
@@ -29,7 +36,12 @@ enum Recipe {
     CaseData(Owner),
     /// A file of the theme, by its name there.
     Theme(String),
+    /// A file of the author's as it is.
     Asset(usize),
+    /// A picture of the author's, without what nobody needs to see it.
+    Cleaned(usize),
+    /// A file made of it.
+    Variant(usize, Variant),
 }
 
 impl Output {
@@ -47,7 +59,7 @@ impl Output {
         let names = theme.files().keys();
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
-        let assets = assets.map(|(index, asset)| (route::asset_path(site, asset), Recipe::Asset(index)));
+        let assets = assets.flat_map(|(index, asset)| files_of(site, index, asset));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
         for (path, recipe) in pages.chain(map).chain([robots]).chain(cases).chain(files).chain(assets) {
@@ -58,8 +70,31 @@ impl Output {
         }
         let recipes =
             claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
+        let pictures = Pictures::new(Store::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
-        Checked { value: Self { site, theme, recipes: recipes.collect() }, diagnostics }
+        Checked { value: Self { site, theme, recipes: recipes.collect(), pictures }, diagnostics }
+    }
+
+    /// The same with made pictures kept in `folder` from one build to the next.
+    #[must_use]
+    pub fn with_pictures_in(self, folder: PathBuf) -> Self {
+        let pictures = Pictures::new(Store::new(folder), self.site.assets.len());
+        Self { pictures, ..self }
+    }
+
+    /// Forgets pictures that this site no longer asks for, once there are many: after all of it was made.
+    pub fn prune_pictures(&self) {
+        self.pictures.store().prune();
+    }
+
+    /// The file of the author's that lies or is made into the file at `path`.
+    pub fn attachment(&self, path: &str) -> Option<&Path> {
+        match self.recipes.get(path)? {
+            Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
+                Some(&self.site.assets[*index].path)
+            }
+            _ => None,
+        }
     }
 
     /// The site that is put out.
@@ -97,6 +132,16 @@ impl Output {
     pub fn page_count(&self) -> usize {
         self.pages().count()
     }
+}
+
+/// The files that come of an asset.
+fn files_of(site: &Site, index: usize, asset: &Asset) -> Vec<(String, Recipe)> {
+    let own = if asset.picture.is_some() { Recipe::Cleaned(index) } else { Recipe::Asset(index) };
+    let own = asset.is_published().then(|| (route::asset_path(site, asset), own));
+    let variants = asset.variants().into_iter();
+    let variants =
+        variants.map(|variant| (route::variant_path(site, asset, &variant), Recipe::Variant(index, variant)));
+    own.into_iter().chain(variants).collect()
 }
 
 /// What is wrong where several files of the site claim one path. Whoever claims it as a former address has to give way.
@@ -167,7 +212,9 @@ impl<'s> Former<'s> {
 fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
         Recipe::Page(page) => view::source(site, page),
-        Recipe::Asset(index) => Some(&site.assets[*index].source),
+        Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
+            Some(&site.assets[*index].source)
+        }
         Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Theme(_) => None,
     }
 }
@@ -177,7 +224,9 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
         Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),
-        Recipe::Asset(index) => format!("файл «{}»", site.assets[*index].name),
+        Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
+            format!("файл «{}»", site.assets[*index].name)
+        }
     }
 }
 
@@ -191,6 +240,10 @@ impl Deliverable for Output {
     fn make(&self, path: &str) -> Result<Made<'_>, Diagnostic> {
         let bytes: Cow<[u8]> = match &self.recipes[path] {
             Recipe::Asset(index) => return Ok(Made::File(&self.site.assets[*index].path)),
+            Recipe::Cleaned(index) => Cow::Owned(Pictures::original(&self.site.assets[*index])?),
+            Recipe::Variant(index, variant) => {
+                Cow::Owned(self.pictures.variant(*index, &self.site.assets[*index], variant)?)
+            }
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
+use crate::picture;
 use crate::prose::invisible::{self, Cleaned};
 use encoding::Decoded;
 
@@ -62,7 +63,7 @@ pub struct SourceText {
     pub text: Arc<str>,
 }
 
-/// A file that is published as it is.
+/// A file that is no text of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The file as shown to the author, the content folder's name included.
@@ -75,6 +76,8 @@ pub struct Asset {
     pub fingerprint: Option<[u8; 32]>,
     /// Its first lines, where it is plain text.
     pub beginning: Option<Arc<str>>,
+    /// What its head says where its name is that of a picture, or why it cannot be published.
+    pub picture: Option<Result<picture::Facts, picture::Unfit>>,
 }
 
 /// A folder or file that could not be read.
@@ -227,9 +230,12 @@ pub fn read_theme(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ReadError>
 fn read_file(name: &str, relative: &str, path: PathBuf, length: u64) -> Result<Checked<ReadFile>, ReadError> {
     if !is_text(relative) {
         let beginning = beginning::of(&path).map_err(|error| failed(&path, error))?;
+        let picture = picture::look(relative, length, || File::open(&path));
+        let picture = picture.map_err(|error| failed(&path, error))?;
         let shown = shown(name, relative);
-        let asset = SourceFile::Asset(Asset { shown, path, length, fingerprint: None, beginning });
-        return Ok(Checked { value: ReadFile::Read(asset), diagnostics: Diagnostics::default() });
+        let asset = Asset { shown, path, length, fingerprint: None, beginning, picture };
+        let value = ReadFile::Read(SourceFile::Asset(asset));
+        return Ok(Checked { value, diagnostics: Diagnostics::default() });
     }
     let place = || Place::file(&shown(name, relative));
     let mut diagnostics = Diagnostics::default();

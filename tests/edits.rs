@@ -6,11 +6,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use chrono::NaiveDate;
+use image::{ImageFormat, Rgb, RgbImage};
 use kartoteka::diagnostic::{Diagnostic, Diagnostics};
 use kartoteka::link::Options;
 use kartoteka::output::Output;
@@ -66,6 +68,12 @@ impl Site {
         site.write("content/site.yaml", "название: Портал\nадрес: https://portal.example/a/\n");
         site.write("content/vtoroe/association.yaml", "название: Второе объединение\n");
         site.write("content/vtoroe/news/odna.md", "---\nназвание: Одна\n---\n[Другая](dve.md#Начало)\n");
+        site.write_bytes("content/vtoroe/news/snimki/zal.jpg", &picture((600, 400), 0, ImageFormat::Jpeg));
+        site.write_bytes("content/vtoroe/news/snimki/shema.png", &picture((600, 400), 0, ImageFormat::Png));
+        site.write(
+            "content/vtoroe/news/snimki/index.md",
+            "---\nназвание: Снимки\nфото:\n  - файл: zal.jpg\n---\n![схема](shema.png)\n",
+        );
         site.write(
             "content/vtoroe/news/dve.md",
             "---\nназвание: Две\nкто: Иванова И.И.\n---\n## Начало\n\nТекст.\n",
@@ -78,9 +86,13 @@ impl Site {
     }
 
     fn write(&self, name: &str, text: &str) {
+        self.write_bytes(name, text.as_bytes());
+    }
+
+    fn write_bytes(&self, name: &str, bytes: &[u8]) {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
+        fs::write(path, bytes).expect("a file");
     }
 
     /// The files of the content in order, those with one of the endings.
@@ -94,7 +106,7 @@ impl Site {
     /// One edit, as a person makes it; it may well be a mistake.
     fn edit(&mut self) -> String {
         self.edits += 1;
-        match self.random.below(12) {
+        match self.random.below(14) {
             0..=3 => self.change_text(),
             4 => self.change_line(),
             5 | 6 => self.add(),
@@ -102,6 +114,7 @@ impl Site {
             8 => self.delete(),
             9 => self.change_registry(),
             10 => self.change_theme(),
+            11 | 12 => self.change_pictures(),
             _ => self.change_settings(),
         }
     }
@@ -253,6 +266,39 @@ impl Site {
         "theme".to_owned()
     }
 
+    /// A picture or the words that name it: new, another of the same size, in another format than its name says, cut off.
+    fn change_pictures(&mut self) -> String {
+        let number = u32::try_from(self.edits).expect("a small number");
+        let name = self.random.one_of(&["zal.jpg", "shema.png"]);
+        let (format, other) = if name == "zal.jpg" {
+            (ImageFormat::Jpeg, ImageFormat::Png)
+        } else {
+            (ImageFormat::Png, ImageFormat::Jpeg)
+        };
+        let path = format!("content/vtoroe/news/snimki/{name}");
+        let sides = [(600, 400), (600, 400), (500, 700)][self.random.below(3)];
+        match self.random.below(6) {
+            0..=2 => self.write_bytes(&path, &picture(sides, number, format)),
+            3 => self.write_bytes(&path, &picture(sides, number, other)),
+            4 => {
+                let whole = picture(sides, number, format);
+                self.write_bytes(&path, &whole[..whole.len() / (1 + self.edits % 40)]);
+            }
+            _ => {
+                let head = self.random.one_of(&[
+                    "",
+                    "фото:\n  - файл: zal.jpg\n    описание: Зал\n",
+                    "фото:\n  - файл: zal.jpg\n    описание: Зал\n    оригинал: да\n",
+                    "файлы: [zal.jpg, shema.png]\n",
+                ]);
+                let text = self.random.one_of(&["Текст.", "![схема](shema.png)", "[зал](zal.jpg)"]);
+                let page = format!("---\nназвание: Снимки\n{head}---\n{text}\n");
+                self.write("content/vtoroe/news/snimki/index.md", &page);
+            }
+        }
+        "pictures".to_owned()
+    }
+
     fn change_settings(&mut self) -> String {
         let number = self.edits;
         let more = self.random.one_of(&[
@@ -300,6 +346,7 @@ impl Site {
         diagnostics.append(found);
         let sound = !diagnostics.has_errors();
         let output = Output::new(&site, &theme).report(&mut diagnostics);
+        let output = output.with_pictures_in(self.folder.path().join(".kartoteka/pictures"));
         let paths: Vec<String> = output.paths().into_iter().map(str::to_owned).collect();
         let pages = kept.pages.get_or_insert_with(|| Arc::new(render::Memory::new(4 * 1024 * 1024)));
         let edition = Edition::new(output, pages);
@@ -318,6 +365,14 @@ impl Site {
         }
         (files, diagnostics.sorted())
     }
+}
+
+/// A picture of its own for each `number`.
+fn picture((width, height): (u32, u32), number: u32, format: ImageFormat) -> Vec<u8> {
+    let point = |x: u32, y: u32| Rgb([x / 4, y / 4, x * y + number * 50].map(|value| value.to_le_bytes()[0]));
+    let mut bytes = Cursor::new(Vec::new());
+    RgbImage::from_fn(width, height, point).write_to(&mut bytes, format).expect("a coded picture");
+    bytes.into_inner()
 }
 
 fn made(output: &Output, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<u8>> {

@@ -107,7 +107,7 @@ fn files() -> Vec<(String, String)> {
     blocks.filter_map(|block| Some((named(&block.above, "Файл")?.to_owned(), block.text))).collect()
 }
 
-fn put(root: &Path, name: &str, text: &str) {
+fn put(root: &Path, name: &str, text: impl AsRef<[u8]>) {
     let path = root.join(name);
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, text).expect("a file");
@@ -176,10 +176,11 @@ fn the_parts_of_files_stand_where_the_guide_says() {
         let (_, name, before, behind) = left.remove(place);
         let site = tempfile::tempdir().expect("a temporary folder");
         put(site.path(), "content/association.yaml", "название: РМО\n");
-        put(site.path(), &format!("content/{name}"), &format!("{before}{}{behind}", block.text));
-        for attached in ["Протокол № 1.docx", "zal.jpg"] {
+        put(site.path(), &format!("content/{name}"), format!("{before}{}{behind}", block.text));
+        let photo = include_bytes!("cases/meetings-in-full/content/meetings/zal.jpg");
+        for (attached, bytes) in [("Протокол № 1.docx", &b"1"[..]), ("zal.jpg", photo)] {
             if block.text.contains(attached) {
-                put(site.path(), &format!("content/meetings/a/{attached}"), "вложение");
+                put(site.path(), &format!("content/meetings/a/{attached}"), bytes);
             }
         }
         let (succeeded, said) = run(site.path(), ["check", "--strict"]);

@@ -114,13 +114,14 @@ fn every_prepared_line_is_right() {
     let home = home();
     new(home.path(), "сайт", "РМО");
     let site = home.path().join("сайт");
-    for (name, text) in [
-        ("meetings/Протокол № 1.docx", "1"),
-        ("meetings/foto.jpg", "2"),
-        ("meetings/gruppa.jpg", "4"),
-        ("materials/Карточки.docx", "3"),
+    let photo = include_bytes!("cases/meetings-in-full/content/meetings/zal.jpg");
+    for (name, bytes) in [
+        ("meetings/Протокол № 1.docx", &b"1"[..]),
+        ("meetings/foto.jpg", photo),
+        ("meetings/gruppa.jpg", b"4"),
+        ("materials/Карточки.docx", b"3"),
     ] {
-        fs::write(site.join("content").join(name), text).expect("a file");
+        fs::write(site.join("content").join(name), bytes).expect("a file");
     }
     let calendar = "content/calendar.yaml";
     let plan = "content/plans/2026-2027.yaml";

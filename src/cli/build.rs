@@ -41,6 +41,7 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
     progress.finish();
     match written {
         Ok(written) => {
+            output.prune_pictures();
             summary(out, output.page_count(), &written, started.elapsed());
             if read.site.address.is_none() {
                 print(

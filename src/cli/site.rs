@@ -22,6 +22,8 @@ pub(super) struct Folders {
     pub(super) content: PathBuf,
     pub(super) content_name: String,
     pub(super) themes: PathBuf,
+    /// Where made pictures are kept.
+    pictures: PathBuf,
 }
 
 /// The files of a theme's folder by their paths there.
@@ -56,7 +58,8 @@ impl Folders {
         let content = arguments.content.clone().unwrap_or_else(|| arguments.root.join("content"));
         let content_name =
             content.file_name().map_or_else(|| "content".into(), |name| name.to_string_lossy().into());
-        Self { content, content_name, themes: arguments.root.join("themes") }
+        let pictures = arguments.root.join(".kartoteka").join("pictures");
+        Self { content, content_name, themes: arguments.root.join("themes"), pictures }
     }
 
     /// There must be content.
@@ -85,6 +88,7 @@ pub(super) struct ReadSite {
     /// Where the things of each association stand that may be late.
     pub(super) places: Vec<Places>,
     theme: Arc<Theme>,
+    pictures: PathBuf,
     /// The files of the theme that are not as they were at the last reading.
     pub(super) changed_theme: Vec<String>,
 }
@@ -154,7 +158,9 @@ impl ReadSite {
         let files = source::read_theme(&theme_folder)?;
         let (theme, changed_theme) = theme(&site.theme, files, memory);
         let (site, theme) = (Arc::new(site), theme.report(&mut diagnostics));
-        Ok(Checked { value: Self { tree, site, mentions, places, theme, changed_theme }, diagnostics })
+        let pictures = folders.pictures.clone();
+        let value = Self { tree, site, mentions, places, theme, pictures, changed_theme };
+        Ok(Checked { value, diagnostics })
     }
 
     /// What the site shall be; nothing where `diagnostics` keep it from being. What is found on the way joins them.
@@ -162,6 +168,7 @@ impl ReadSite {
         // Two pages at one address follow from mistakes that have been found already, where there are any.
         let sound = !diagnostics.has_errors();
         let output = sound.then(|| Output::new(&self.site, &self.theme).report(diagnostics));
+        let output = output.map(|output| output.with_pictures_in(self.pictures.clone()));
         if strict {
             diagnostics.refuse_warnings();
         }

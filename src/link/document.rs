@@ -17,6 +17,7 @@ use crate::parse::markdown::{LinkRole, RawBody, RawFragment, RawLink};
 use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawDecision, RawMeeting};
 use crate::parse::record::Text;
 use crate::period::{self, SchoolYear, Terms};
+use crate::picture::{Size, Unfit};
 use crate::russian::answer::is_not_done;
 use crate::russian::transliteration::file_name;
 use crate::source;
@@ -52,6 +53,23 @@ pub(super) struct Used {
     pub(super) asset: Asset,
     /// Where it is named first.
     pub(super) place: Place,
+    /// Whether it is a picture that cannot be published, which has been reported.
+    unfit: bool,
+}
+
+/// What a page does with a file that it names.
+#[derive(Clone, Copy)]
+struct Use {
+    /// Visitors are to get the file itself.
+    asked_for: bool,
+    /// How large the page shows it, if it is a picture.
+    shown: Option<Size>,
+}
+
+impl Use {
+    const LED_TO: Self = Self { asked_for: true, shown: None };
+    const SHOWN: Self = Self { asked_for: false, shown: Some(Size::Full) };
+    const TAKEN_AWAY: Self = Self { asked_for: true, shown: Some(Size::Small) };
 }
 
 impl<'t> Linker<'t> {
@@ -132,7 +150,7 @@ impl<'t> Linker<'t> {
         let source = document.source;
         let raw = document.value.article;
         let files = raw.files.iter().filter_map(|file| {
-            let asset = self.file(&source, &file.file)?;
+            let asset = self.file(&source, &file.file, Use::TAKEN_AWAY)?;
             Some(Attachment { asset, title: value(file.title.as_ref()) })
         });
         let files = files.collect();
@@ -141,9 +159,10 @@ impl<'t> Linker<'t> {
                 self.withhold(&source, &photo.file);
                 return None;
             }
-            let asset = self.photo(&source, &photo.file)?;
+            let original = photo.original;
+            let asset = self.photo(&source, &photo.file, Use { asked_for: original, ..Use::SHOWN })?;
             let (caption, description) = (value(photo.caption.as_ref()), value(photo.description.as_ref()));
-            Some(Photo { asset, caption, description })
+            Some(Photo { asset, original, caption, description })
         });
         let photos = photos.collect();
         let article = Article {
@@ -171,6 +190,9 @@ impl<'t> Linker<'t> {
         let fragments = raw.fragments.iter().map(|fragment| match fragment {
             RawFragment::Html(html) => Fragment::Html(Arc::clone(html)),
             RawFragment::Link(link) => Fragment::Link(self.target(source, link)),
+            RawFragment::Picture(link, attributes) => {
+                Fragment::Picture(self.target(source, link), Arc::clone(attributes))
+            }
         });
         Body { fragments: fragments.collect(), headings: raw.headings, summary: raw.summary }
     }
@@ -189,7 +211,10 @@ impl<'t> Linker<'t> {
         match found {
             Ok(Found::Page(_, Some(id))) if address.starts_with('#') => Target::Here(id),
             Ok(Found::Page(subject, id)) => Target::Page(subject, id),
-            Ok(Found::Asset(path, asset)) => Target::Asset(self.asset(path, asset, place)),
+            Ok(Found::Asset(path, asset)) => {
+                let used = if *role == LinkRole::Picture { Use::SHOWN } else { Use::LED_TO };
+                Target::Asset(self.asset(path, asset, place, used))
+            }
             Ok(Found::Elsewhere(address)) => {
                 self.mentions.extend(mention::of_link(&address, place.clone()));
                 Target::Elsewhere(address)
@@ -209,9 +234,9 @@ impl<'t> Linker<'t> {
     }
 
     /// The file that a field names.
-    fn file(&mut self, source: &str, field: &Text) -> Option<usize> {
+    fn file(&mut self, source: &str, field: &Text, used: Use) -> Option<usize> {
         let lost = match self.targets.file(source, &field.value) {
-            Ok(Found::Asset(path, asset)) => return Some(self.asset(path, asset, &field.place)),
+            Ok(Found::Asset(path, asset)) => return Some(self.asset(path, asset, &field.place, used)),
             Ok(Found::Unread) => return None,
             Ok(_) => Lost {
                 message: "Здесь нужен файл, который лежит рядом со страницей".to_owned(),
@@ -288,33 +313,52 @@ impl<'t> Linker<'t> {
     }
 
     /// The picture that a field names.
-    fn photo(&mut self, source: &str, field: &Text) -> Option<usize> {
-        let index = self.file(source, field)?;
-        let name = &self.assets[index].asset.name;
-        if is_picture(name) {
+    fn photo(&mut self, source: &str, field: &Text, used: Use) -> Option<usize> {
+        let index = self.file(source, field, used)?;
+        let Used { asset: Asset { name, picture, .. }, unfit, .. } = &self.assets[index];
+        if picture.is_some() || is_drawing(name) {
             return Some(index);
+        }
+        if *unfit {
+            return None;
         }
         let mistake = unshown(name, field.place.clone());
         self.diagnostics.push(mistake);
         None
     }
 
-    fn asset(&mut self, path: &str, asset: &source::Asset, place: &Place) -> usize {
-        if let Some(index) = self.known.get(path) {
-            return *index;
-        }
+    /// The index of a file among those that are used, with one more use of it.
+    fn asset(&mut self, path: &str, asset: &source::Asset, place: &Place, used: Use) -> usize {
+        let index = match self.known.get(path) {
+            Some(index) => *index,
+            None => self.first_used(path, asset, place),
+        };
+        let asset = &mut self.assets[index].asset;
+        asset.is_asked_for |= used.asked_for;
+        asset.shown = asset.shown.max(used.shown);
+        index
+    }
+
+    fn first_used(&mut self, path: &str, asset: &source::Asset, place: &Place) -> usize {
         let (home, folders) = self.targets.home(path);
         let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        let published = Asset {
+        let unfit = asset.picture.and_then(Result::err);
+        self.diagnostics.extend(unfit.map(|unfit: Unfit| unfit.refusal(&name, place.clone())));
+        let asset = Asset {
             source: Arc::clone(&asset.shown),
+            named: (Arc::clone(&place.path), place.span),
             path: asset.path.clone(),
             home,
             folders,
             name,
             length: asset.length,
             beginning: asset.beginning.clone(),
+            picture: asset.picture.and_then(Result::ok),
+            is_asked_for: false,
+            shown: None,
         };
-        self.assets.push(Used { path: path.to_owned(), asset: published, place: place.clone() });
+        let unfit = unfit.is_some();
+        self.assets.push(Used { path: path.to_owned(), asset, place: place.clone(), unfit });
         self.known.insert(path.to_owned(), self.assets.len() - 1);
         self.assets.len() - 1
     }
@@ -356,19 +400,16 @@ fn decisions(raw: Vec<RawDecision>, year: SchoolYear) -> Vec<Decision> {
     raw.into_iter().map(decision).collect()
 }
 
-/// The extensions of the pictures that browsers show.
-const PICTURES: &[&str] = &["apng", "avif", "bmp", "gif", "jfif", "jpe", "jpeg", "jpg", "png", "svg", "webp"];
-
-fn is_picture(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-    extension.is_some_and(|extension| PICTURES.contains(&extension.as_str()))
+/// Whether a file is a drawing made of lines, which browsers show although it has no pixels.
+fn is_drawing(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("svg"))
 }
 
 /// What is wrong with a picture of a text that leads to `found`.
 fn no_picture(found: &Found, place: &Place) -> Option<Diagnostic> {
     match found {
         Found::Unread => None,
-        Found::Asset(path, _) if is_picture(path) => None,
+        Found::Asset(path, asset) if asset.picture.is_some() || is_drawing(path) => None,
         Found::Asset(path, _) => Some(unshown(path.rsplit('/').next().unwrap_or(path), place.clone())),
         Found::Page(..) => Some(
             Diagnostic::error(place.clone(), "Здесь нужна картинка, а адрес ведёт на страницу")

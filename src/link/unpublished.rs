@@ -55,7 +55,7 @@ fn named(document: &Located<DocumentText>) -> Vec<String> {
     let photos = article.photos.iter().map(|photo| &photo.file);
     let fields = files.chain(photos).map(|field| field.value.clone());
     let links = body.fragments.iter().filter_map(|fragment| match fragment {
-        RawFragment::Link(link) => Some(decoded(&link.address)),
+        RawFragment::Link(link) | RawFragment::Picture(link, _) => Some(decoded(&link.address)),
         RawFragment::Html(_) => None,
     });
     fields.chain(links).filter_map(|address| joined(&document.source, &address).ok()).collect()

@@ -69,6 +69,8 @@ pub struct Attachment {
 pub struct Photo {
     /// The index of the file among the site's assets.
     pub asset: usize,
+    /// Whether the file itself is offered too.
+    pub original: bool,
     /// What stands below it.
     pub caption: Option<String>,
     /// What it shows, for those who do not see it.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Document, Owner, Subject};
+use crate::picture::{self, Facts, Showing, Size, Variant};
 
 /// A document's text.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,10 @@ pub struct Body {
 pub enum Fragment {
     /// Finished HTML.
     Html(Arc<str>),
-    /// The value of an `href` or `src` attribute.
+    /// The value of an `href` attribute.
     Link(Target),
+    /// A picture, with the attributes of its `img` that its author has given.
+    Picture(Target, Arc<str>),
 }
 
 /// What a link leads to.
@@ -51,11 +54,13 @@ pub struct Heading {
     pub text: String,
 }
 
-/// A file that is published as it is.
+/// A file of an author's that is published, or of which other files are made.
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// The file as its author knows it.
     pub source: Arc<str>,
+    /// Where it is named first: the file, and its bytes there.
+    pub named: (Arc<str>, (usize, usize)),
     /// Where it lies on the disk.
     pub path: PathBuf,
     /// Where it is published.
@@ -68,6 +73,12 @@ pub struct Asset {
     pub length: u64,
     /// Its first lines, where it is plain text.
     pub beginning: Option<Arc<str>>,
+    /// What its head says, where it is a picture made of pixels.
+    pub picture: Option<Facts>,
+    /// Whether visitors are to get the file itself: it is there to take away, or a link leads to it.
+    pub is_asked_for: bool,
+    /// How large pages show it, where they do.
+    pub shown: Option<Size>,
 }
 
 /// Where a file is published.
@@ -77,4 +88,22 @@ pub enum AssetHome {
     Document(Document),
     /// Among the loose files of an owner.
     Files(Owner),
+}
+
+impl Asset {
+    /// The files by which pages show it; nothing where it is shown as it is, or not at all.
+    pub fn showing(&self) -> Option<Showing> {
+        Some(self.picture?.showing(self.shown?))
+    }
+
+    /// Whether the file itself is published.
+    pub fn is_published(&self) -> bool {
+        let shown = self.showing().is_some_and(|showing| showing.main == picture::Source::Original);
+        self.picture.is_none() || self.is_asked_for || shown
+    }
+
+    /// The files that are made of it.
+    pub fn variants(&self) -> Vec<Variant> {
+        self.showing().iter().flat_map(Showing::made).collect()
+    }
 }

@@ -135,6 +135,9 @@ record! {
         caption: Option<Text> = "подпись" | "caption": "Что стоит под фотографией.",
         /// What it shows.
         description: Option<Text> = "описание" | "description": "Что на ней видно: для тех, кто её не видит.",
+        /// Whether the file itself is published too.
+        original: bool = "оригинал" | "original":
+            "«да», если снимок можно скачать в полном размере; сведения о съёмке из него убираются и тогда.",
         /// Whether those whom it shows agree to be seen.
         consent: Option<bool> = "согласие" | "consent":
             "«нет», если кто-то на снимке не согласен: на сайт он тогда не попадёт.",

@@ -192,13 +192,7 @@ impl Edition {
         // Most links lead to pages, and of a list's thousands all do.
         let links = links.filter(|link| !link.ends_with("index.html"));
         let files = links.filter_map(|link| address::resolve(path, link)).filter_map(|path| {
-            if self.output.page(&path).is_some() || !self.output.contains(&path) {
-                return None;
-            }
-            match self.output.make(&path) {
-                Ok(Made::File(file)) => Some(format!("{:?}", Stamp::of(file).ok())),
-                _ => None,
-            }
+            self.output.attachment(&path).map(|file| format!("{:?}", Stamp::of(file).ok()))
         });
         files.collect()
     }

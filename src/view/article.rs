@@ -1,14 +1,17 @@
 //! A document's page: a material, a news item or a plain page, and what a meeting's page shares with them.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, LinkView};
 use super::named::Run;
+use super::picture::{PictureView, picture};
 use super::preview::{self, PreviewView};
 use super::{Frame, Page, named, route};
 use crate::model::article::Article;
-use crate::model::body::{Body, Fragment, Heading};
+use crate::model::body::{Body, Fragment, Heading, Target};
 use crate::model::directory::Deed;
 use crate::model::{Document, Site, Subject};
 use crate::russian::typography::typeset;
@@ -85,11 +88,14 @@ pub struct ContentsEntry {
     pub title: String,
 }
 
-/// A picture.
+/// A picture with its words.
 #[derive(Serialize)]
 pub struct PhotoView {
-    /// Its address.
-    pub href: String,
+    /// Its files.
+    pub picture: PictureView,
+    /// The address of the author's own file, where that is offered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
     /// What stands below it.
     pub caption: Option<String>,
     /// What it shows.
@@ -109,6 +115,9 @@ pub struct FileView {
     pub note: String,
     /// Its beginning, where it is plain text.
     pub preview: Option<PreviewView>,
+    /// What it shows, where it is a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureView>,
 }
 
 /// The page of a document; those of meetings and materials show more, in `meeting` and `material`.
@@ -193,8 +202,17 @@ fn contents_entry(heading: &Heading) -> ContentsEntry {
 /// The text with its links closed for this page.
 pub(super) fn body(site: &Site, page: &Page, body: &Body) -> String {
     let mut html = String::new();
+    let mut pictures = 0;
     for fragment in &body.fragments {
         match fragment {
+            Fragment::Picture(Target::Asset(index), attributes) => {
+                html.push_str(&picture(site, page, *index).html(attributes, pictures == 0));
+                pictures += 1;
+            }
+            // Shown as a mistake of its author's, which it is.
+            Fragment::Picture(_, attributes) => {
+                let _ = write!(html, "<img src=\"\"{attributes}>");
+            }
             Fragment::Html(part) => html.push_str(part),
             Fragment::Link(target) => {
                 html.push_str(&route::target_link(site, page, target).replace('&', "&amp;"));
@@ -206,7 +224,8 @@ pub(super) fn body(site: &Site, page: &Page, body: &Body) -> String {
 
 fn photos(site: &Site, page: &Page, article: &Article) -> Vec<PhotoView> {
     let photos = article.photos.iter().map(|photo| PhotoView {
-        href: route::asset_link(site, page, &site.assets[photo.asset]),
+        picture: picture(site, page, photo.asset),
+        original: photo.original.then(|| route::asset_link(site, page, &site.assets[photo.asset])),
         caption: photo.caption.as_deref().map(typeset),
         description: typeset(photo.description.as_deref().unwrap_or_default()),
     });
@@ -222,6 +241,7 @@ fn files(site: &Site, page: &Page, article: &Article) -> Vec<FileView> {
             name: asset.name.clone(),
             note: file_note(&asset.name, asset.length),
             preview: asset.beginning.as_deref().map(|text| preview::of(&asset.name, text)),
+            picture: asset.picture.map(|_| picture(site, page, file.asset)),
         }
     });
     files.collect()

@@ -26,6 +26,7 @@ mod named;
 mod order;
 mod outcome;
 mod person;
+pub mod picture;
 mod plan;
 mod preview;
 mod protocol;

@@ -11,6 +11,7 @@ use super::Page;
 use crate::model::body::{Asset, AssetHome, Target};
 use crate::model::schedule::Planned;
 use crate::model::{self, Document, Owner, Site, Subject};
+use crate::picture::Variant;
 use crate::russian::transliteration::{file_name, slug};
 
 /// What must not stand in an `href` as it is.
@@ -62,6 +63,14 @@ pub fn case_data_link(site: &Site, from: &Page, owner: Owner) -> String {
     relative(&path(site, from), &case_data_path(site, owner))
 }
 
+/// The path of a file that is made of a picture, below the site's root: `zal.jpg` gives `zal-jpg-960.webp`, since there may
+/// be a `zal.png` beside it.
+pub fn variant_path(site: &Site, asset: &Asset, variant: &Variant) -> String {
+    let path = asset_path(site, asset);
+    let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, "file"));
+    format!("{stem}-{extension}-{}.{}", variant.width, variant.coding.extension())
+}
+
 /// The path of a file of the theme below the site's root.
 pub fn theme_path(name: &str) -> String {
     format!("assets/{name}")
@@ -81,6 +90,11 @@ pub fn activity_link(site: &Site, from: &Page, association: usize, planned: &Pla
 /// The relative address of a file of the site on the page `from`.
 pub fn asset_link(site: &Site, from: &Page, asset: &Asset) -> String {
     relative(&path(site, from), &asset_path(site, asset))
+}
+
+/// The relative address of a file that is made of a picture, on the page `from`.
+pub fn variant_link(site: &Site, from: &Page, asset: &Asset, variant: &Variant) -> String {
+    relative(&path(site, from), &variant_path(site, asset, variant))
 }
 
 /// The value of an `href` for what a text links to.

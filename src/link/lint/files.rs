@@ -23,7 +23,7 @@ pub(in crate::link) fn files(used: &[Used], limit: Option<FileSize>, diagnostics
     let FileSize(limit) = limit.unwrap_or(USUAL_LIMIT);
     for Used { asset, place, .. } in used {
         diagnostics.extend(refusal(&asset.name, place));
-        if asset.length > limit {
+        if asset.length > limit && asset.is_published() {
             diagnostics.push(
                 Diagnostic::warning(
                     Lint::LargeFile,

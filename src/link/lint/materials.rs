@@ -78,7 +78,7 @@ fn same_texts<'m>(all: &[&'m Entry<RawMaterial>]) -> Vec<Option<String>> {
 fn letters(body: &RawBody) -> impl Iterator<Item = char> {
     let html = body.fragments.iter().filter_map(|fragment| match fragment {
         RawFragment::Html(html) => Some(&**html),
-        RawFragment::Link(_) => None,
+        RawFragment::Link(_) | RawFragment::Picture(..) => None,
     });
     let mut tag = false;
     let text = html.flat_map(str::chars).filter(move |letter| {

@@ -2,18 +2,51 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// More tags than this in one document with HTML of its own are an attack: sanitizing takes ever longer with depth.
 const MOST_TAGS: usize = 10_000;
 
-/// What stands before the address of something that the page shows.
-pub(super) const PICTURE: &str = " src=\"";
+/// How the tag of a picture begins, and what stands before the address of its file.
+const PICTURE: (&str, &str) = ("<img ", " src=\"");
 
 /// The classes that the page's own HTML has; those of an author's mean nothing to the theme, or more than he knows.
 const CLASSES: &[&str] = &["footnote", "footnote-back", "footnotes", "scroller"];
 
-/// The bytes of the next `href` or `src` value inside a tag of well-formed HTML.
-pub(super) fn next_address(html: &str) -> Option<(usize, usize)> {
+/// An `href` or `src` value inside a tag of well-formed HTML.
+pub(super) struct Address {
+    /// Where the tag begins.
+    tag: usize,
+    /// The bytes of the value.
+    pub(super) value: Range<usize>,
+}
+
+/// The tag of a picture.
+pub(super) struct Picture {
+    /// Its bytes.
+    pub(super) tag: Range<usize>,
+    /// Its attributes but the address, each with a space before it.
+    pub(super) attributes: String,
+}
+
+impl Address {
+    /// The tag of the picture whose address it is; nothing where it is that of a link.
+    pub(super) fn picture(&self, html: &str) -> Option<Picture> {
+        let before = html[self.tag..self.value.start].strip_suffix(PICTURE.1)?;
+        let before = before.strip_prefix(PICTURE.0.trim_end())?;
+        let behind = &html[self.value.end + 1..];
+        let mut quoted = false;
+        let end = behind.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == b'>' && !quoted
+        })?;
+        let attributes = format!("{before}{}", behind[..end].trim_end_matches([' ', '/']));
+        Some(Picture { tag: self.tag..self.value.end + 1 + end + 1, attributes })
+    }
+}
+
+/// The next address in `html`.
+pub(super) fn next_address(html: &str) -> Option<Address> {
     let mut tag = 0;
     loop {
         tag += html[tag..].find('<')? + 1;
@@ -26,7 +59,7 @@ pub(super) fn next_address(html: &str) -> Option<(usize, usize)> {
             }
             let end = found + 1 + html[found + 1..].find('"')?;
             if [" href=", " src="].iter().any(|attribute| html[..found].ends_with(attribute)) {
-                return Some((found + 1, end));
+                return Some(Address { tag: tag - 1, value: found + 1..end });
             }
             at = end + 1;
         }

@@ -24,7 +24,7 @@ use crate::model::body::Heading;
 use crate::russian::typography::Typesetter;
 
 use footnotes::Footnotes;
-use html::{PICTURE, allowed, next_address, unescaped};
+use html::{allowed, next_address, unescaped};
 use ids::Ids;
 use unread::{Unread, unread_markup};
 
@@ -54,8 +54,10 @@ pub struct RawBody {
 pub enum RawFragment {
     /// Finished HTML.
     Html(Arc<str>),
-    /// The address in an `href` or `src` attribute.
+    /// The address in an `href` attribute.
     Link(RawLink),
+    /// A picture: the address of its file, and the other attributes of its `img`.
+    Picture(RawLink, Arc<str>),
 }
 
 /// An address as the author wrote it.
@@ -339,8 +341,8 @@ impl<'a> Setter<'a> {
         let mut fragments = Vec::new();
         let mut rest = written;
         let mut html = String::new();
-        while let Some((start, end)) = next_address(rest) {
-            let address = &rest[start..end];
+        while let Some(found) = next_address(rest) {
+            let address = &rest[found.value.clone()];
             let number = address.strip_prefix(OPEN_LINK).and_then(|number| number.parse::<usize>().ok());
             let mut link = match number.and_then(|number| self.links.get(number)) {
                 Some(link) => link.clone(),
@@ -350,12 +352,20 @@ impl<'a> Setter<'a> {
                     role: if self.notes.has(address) { LinkRole::Own } else { LinkRole::Way },
                 },
             };
-            if rest[..start].ends_with(PICTURE) {
-                link.role = LinkRole::Picture;
-            }
+            let picture = found.picture(rest);
+            let (start, end) = match &picture {
+                Some(picture) => (picture.tag.start, picture.tag.end),
+                None => (found.value.start, found.value.end),
+            };
             html.push_str(&rest[..start]);
             fragments.push(RawFragment::Html(std::mem::take(&mut html).into()));
-            fragments.push(RawFragment::Link(link));
+            fragments.push(match picture {
+                Some(picture) => {
+                    link.role = LinkRole::Picture;
+                    RawFragment::Picture(link, picture.attributes.into())
+                }
+                None => RawFragment::Link(link),
+            });
             rest = &rest[end..];
         }
         html.push_str(rest);
@@ -398,6 +408,7 @@ mod tests {
         let pieces = body.fragments.iter().map(|fragment| match fragment {
             RawFragment::Html(html) => html.to_string(),
             RawFragment::Link(link) => format!("→{}", link.address),
+            RawFragment::Picture(link, attributes) => format!("[→{}{attributes}]", link.address),
         });
         pieces.collect()
     }
@@ -411,7 +422,13 @@ mod tests {
                 "<a href=\"→../x.md#Ход\" title=\"имя\">урок</a>"
             )
         );
-        assert_eq!(html_of("![дети](a.jpg)"), "<p><img src=\"→a.jpg\" alt=\"дети\" /></p>\n");
+        assert_eq!(html_of("![дети](a.jpg)"), "<p>[→a.jpg alt=\"дети\"]</p>\n");
+    }
+
+    #[test]
+    fn pictures_keep_their_attributes() {
+        let given = "<img alt=\"a > b\" src='x.png' width=20><b>жирно</b>";
+        assert_eq!(html_of(given), "<p>[→x.png alt=\"a &gt; b\" width=\"20\"]<b>жирно</b></p>\n");
     }
 
     #[test]

@@ -12,7 +12,7 @@ impl RawBody {
         // An address of a link stands inside a tag, so that leaving it out leaves the tag.
         let html = self.fragments.iter().filter_map(|fragment| match fragment {
             RawFragment::Html(html) => Some(&**html),
-            RawFragment::Link(_) => None,
+            RawFragment::Link(_) | RawFragment::Picture(..) => None,
         });
         without_tags(&html.collect::<String>())
     }
