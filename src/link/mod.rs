@@ -35,6 +35,7 @@ use crate::model::plan::{Plan, PlanItem};
 use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site};
 use crate::parse::Parsed;
+use crate::parse::calendar::Calendar;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
 use crate::period::{Period, SchoolYear};
@@ -161,7 +162,8 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
             let members = raw.map_or(&[][..], |raw| &raw.members);
             directories.of_association((index, folder), members, roll, published)
         };
-        associations.push(association(index, (raw, folder), shelf, planned, &mut linker, directory));
+        let named = (raw, folder.as_str());
+        associations.push(association(index, named, shelf, (planned, calendar), &mut linker, directory));
     }
     memory.people.end_turn();
     let news = linker.articles(portal_shelf.news, &Activities::of(&[]));
@@ -251,7 +253,7 @@ fn association(
     index: usize,
     (raw, folder): (Option<&RawAssociation>, &str),
     shelf: Shelf,
-    schedule: Vec<Planned>,
+    (schedule, calendar): (Vec<Planned>, Option<&Calendar>),
     linker: &mut document::Linker,
     directory: impl FnOnce(Published) -> Directory,
 ) -> Association {
@@ -264,7 +266,7 @@ fn association(
         school: value(member.school.as_ref()),
     });
     let activities = Activities::of(&shelf.plans);
-    let mut meetings = linker.meetings(shelf.meetings, &activities);
+    let mut meetings = linker.meetings(shelf.meetings, &activities, calendar);
     let materials = linker.materials(shelf.materials, &activities);
     let analyses = linker.analyses(shelf.analyses);
     let news = linker.articles(shelf.news, &activities);
