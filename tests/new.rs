@@ -357,6 +357,9 @@ fn a_meeting_is_made_of_its_row_of_the_plan() {
     let told = make(&["meeting", "--item", "3", "--today", "2026-11-01"]);
     let name = "primer/meetings/2026-12-10-kruglyy-stol-kak-rasskazat-o-knige-za-pyat-minut";
     assert!(told.contains(&format!("content/{name}.md")) && told.contains("пункт 3: Круглый стол"), "{told}");
+    let already = |told: &str| told.lines().find(|line| line.contains("уже назван")).map(str::to_owned);
+    let first = already(&told).expect("the example has a meeting for it");
+    assert!(first.contains("2026-12-10-kruglyj-stol.md.") && !first.contains(name), "{told}");
     let meeting = text(home.path(), &format!("{name}.md"));
     for line in [
         "черновик: да",
@@ -371,12 +374,14 @@ fn a_meeting_is_made_of_its_row_of_the_plan() {
         assert!(meeting.lines().any(|written| written == line), "{line}: {meeting}");
     }
     assert!(meeting.contains("](../plans/2026-2027.yaml)"), "{meeting}");
-    // Nothing is overwritten.
-    make(&["meeting", "--item", "3", "--today", "2026-11-01"]);
+    // Nothing is overwritten, and who has forgotten the first is told of it.
+    let told = make(&["meeting", "--item", "3", "--today", "2026-11-01"]);
+    assert!(already(&told).is_some_and(|line| line.contains(&format!("content/{name}.md"))), "{told}");
     assert!(home.path().join("content").join(format!("{name}-2.md")).is_file());
     assert_eq!(text(home.path(), &format!("{name}.md")), meeting);
     // A month is no day.
     let told = make(&["meeting", "--item", "4", "--today", "2026-11-01"]);
+    assert_eq!(already(&told), None);
     assert!(told.contains("meetings/2027-03-") && told.contains("Впишите день после слова «дата»"), "{told}");
     make(&["meeting", "--title", "Встреча", "--date", "12.11.2026"]);
     assert!(text(home.path(), "primer/meetings/2026-11-12-vstrecha.md").contains("\nдата: 12.11.2026\n"));

@@ -261,3 +261,19 @@ fn the_report_of_the_very_day_is_offered_for_what_has_passed() {
         assert!(!said.contains("В этот день"), "{said}");
     }
 }
+
+#[test]
+fn the_term_of_a_decision_may_be_a_term_of_the_calendar() {
+    let site = portal("    проведено: да\n");
+    let write =
+        |path: &str, text: &str| fs::write(site.path().join("content").join(path), text).expect("a file");
+    write("drugoe/meetings/pervoe.md", &MEETING.replace("до 15.10.2024", "до конца I четверти"));
+    let late = "Срок решения («до конца I четверти») прошёл";
+    let check = || said(&run(site.path(), &["check", "--today", TODAY]));
+    assert!(!check().contains(late));
+    write(
+        "drugoe/calendar.yaml",
+        "учебный год: 2024/2025\nчетверти:\n  - 02.09.2024–25.10.2024\n  - 05.11.2024–28.12.2024\n",
+    );
+    assert!(check().contains(late), "{}", check());
+}

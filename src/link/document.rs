@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::activities::Activities;
 use super::mention::{self, Mention};
+use super::schedule;
 use super::shelf::Entry;
 use super::target::{Found, Lost, Targets};
 use super::value;
@@ -13,10 +14,11 @@ use crate::model::article::{Article, Attachment, FormerAddress, Photo};
 use crate::model::body::{Asset, Body, Fragment, Target};
 use crate::model::meeting::{AgendaItem, Attendance, Decision, Meeting, Speech, Vote};
 use crate::model::{Document, Subject};
+use crate::parse::calendar::Calendar;
 use crate::parse::markdown::{LinkRole, RawBody, RawFragment, RawLink};
 use crate::parse::meeting::{RawAgendaItem, RawAttendance, RawDecision, RawMeeting};
 use crate::parse::record::Text;
-use crate::period::{self, SchoolYear, Terms};
+use crate::period::{self, SchoolYear};
 use crate::picture::{Size, Unfit};
 use crate::russian::answer::is_not_done;
 use crate::russian::transliteration::file_name;
@@ -115,22 +117,31 @@ impl<'t> Linker<'t> {
         &mut self,
         entries: Vec<Entry<RawMeeting>>,
         activities: &Activities,
+        calendar: Option<&Calendar>,
     ) -> Vec<Meeting> {
-        entries.into_iter().filter_map(|entry| self.meeting(entry, activities)).collect()
+        entries.into_iter().filter_map(|entry| self.meeting(entry, activities, calendar)).collect()
     }
 
-    fn meeting(&mut self, entry: Entry<RawMeeting>, activities: &Activities) -> Option<Meeting> {
+    fn meeting(
+        &mut self,
+        entry: Entry<RawMeeting>,
+        activities: &Activities,
+        calendar: Option<&Calendar>,
+    ) -> Option<Meeting> {
         let source = entry.document.source.clone();
         let told = entry.document.value.body.tells_what_happened();
         let (article, own) = self.article(entry, activities);
         let date = article.date?;
-        let year = SchoolYear::of(date);
+        let term = |text: &str| {
+            let year = SchoolYear::of(date);
+            period::read(text, year, &schedule::terms(calendar, year))
+        };
         let own = *own;
         Some(Meeting {
             date,
             link: own.link.and_then(|link| self.elsewhere(&source, link)),
-            agenda: own.agenda.into_iter().map(|item| self.agenda_item(&source, item, year)).collect(),
-            decisions: decisions(own.decisions, year),
+            agenda: own.agenda.into_iter().map(|item| self.agenda_item(&source, item, &term)).collect(),
+            decisions: decisions(own.decisions, &term),
             number: value(own.number.as_ref()),
             time: value(own.time.as_ref()),
             place: value(own.place_of_meeting.as_ref()),
@@ -276,7 +287,7 @@ impl<'t> Linker<'t> {
         None
     }
 
-    fn agenda_item(&mut self, source: &str, raw: RawAgendaItem, year: SchoolYear) -> AgendaItem {
+    fn agenda_item(&mut self, source: &str, raw: RawAgendaItem, term: &ReadTerm) -> AgendaItem {
         let speeches = raw.speeches.into_iter();
         let speeches = speeches.map(|raw| Speech { who: raw.who.value, about: value(raw.about.as_ref()) });
         let vote = raw.vote.map(|raw| Vote {
@@ -290,7 +301,7 @@ impl<'t> Linker<'t> {
             speaker: value(raw.speaker.as_ref()),
             heard: value(raw.heard.as_ref()),
             speeches: speeches.collect(),
-            decisions: decisions(raw.decisions, year),
+            decisions: decisions(raw.decisions, term),
             vote,
             materials: raw.materials.iter().filter_map(|field| self.document(source, field)).collect(),
         }
@@ -390,11 +401,14 @@ fn attendance(raw: RawAttendance) -> Attendance {
     }
 }
 
-fn decisions(raw: Vec<RawDecision>, year: SchoolYear) -> Vec<Decision> {
+/// Reads the term of a decision in the school year of its meeting.
+type ReadTerm<'t> = dyn Fn(&str) -> period::Reading + 't;
+
+fn decisions(raw: Vec<RawDecision>, term: &ReadTerm) -> Vec<Decision> {
     let decision = |raw: RawDecision| Decision {
         text: raw.text.value,
         responsible: value(raw.responsible.as_ref()),
-        term: raw.term.map(|term| period::read(&term.value, year, &Terms::default())),
+        term: raw.term.map(|words| term(&words.value)),
         done: value(raw.done.as_ref()).filter(|done| !is_not_done(done)),
     };
     raw.into_iter().map(decision).collect()

@@ -40,6 +40,7 @@ use crate::model::plan::{Plan, PlanItem};
 use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site};
 use crate::parse::Parsed;
+use crate::parse::calendar::Calendar;
 use crate::parse::raw::{RawAssociation, RawSite};
 use crate::parse::record::Text;
 use crate::period::{Period, SchoolYear};
@@ -176,7 +177,8 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         let directory =
             |published: Published| directories.of_association((index, folder), members, roll, published);
         let told = (raw, folder.as_str(), case_name.as_str());
-        associations.push(association(index, told, shelf, planned, (&mut linker, &credits), directory));
+        let linking = (&mut linker, &credits);
+        associations.push(association(index, told, shelf, (planned, calendar), linking, directory));
     }
     memory.people.end_turn();
     let news = linker.articles(portal_shelf.news, &Activities::of(&[]));
@@ -271,7 +273,7 @@ fn association(
     index: usize,
     (raw, folder, case_name): (Option<&RawAssociation>, &str, &str),
     shelf: Shelf,
-    schedule: Vec<Planned>,
+    (schedule, calendar): (Vec<Planned>, Option<&Calendar>),
     (linker, credits): (&mut document::Linker, &Credits),
     directory: impl FnOnce(Published) -> Directory,
 ) -> Association {
@@ -284,7 +286,7 @@ fn association(
         school: value(member.school.as_ref()),
     });
     let activities = Activities::of(&shelf.plans);
-    let mut meetings = linker.meetings(shelf.meetings, &activities);
+    let mut meetings = linker.meetings(shelf.meetings, &activities, calendar);
     let materials = linker.materials(shelf.materials, &activities, credits);
     let analyses = linker.analyses(shelf.analyses);
     let news = linker.articles(shelf.news, &activities);

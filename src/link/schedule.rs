@@ -50,7 +50,8 @@ pub(super) fn schedule(
     schedule
 }
 
-fn terms(calendar: Option<&Calendar>, year: SchoolYear) -> Terms {
+/// The terms and holidays of `year`; none where the calendar does not have them.
+pub(super) fn terms(calendar: Option<&Calendar>, year: SchoolYear) -> Terms {
     let own = calendar.and_then(|calendar| calendar.years.iter().find(|(named, _)| *named == year));
     own.map(|(_, terms)| terms.clone()).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::list::{self, Dated, EntryView};
 use super::shared::{self, ChoiceView, WayView};
 use super::{Frame, LinkView, Page, decisions, frame, implied, route};
+use crate::model::directory::{Deed, Entry};
 use crate::model::meeting::Meeting;
 use crate::model::{Owner, Site};
 use crate::russian::collation;
@@ -34,7 +35,7 @@ pub enum Facet {
 pub struct MeetingsView {
     /// What every page has.
     pub frame: Frame,
-    /// The ways to those by school year, by form and by topic.
+    /// The ways to those by school year, by form, by topic and by school.
     pub ways: Vec<WayView>,
     /// «Решения и поручения», where there are any.
     pub decisions: Option<LinkView>,
@@ -135,7 +136,12 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> MeetingsView {
         found.collect::<Vec<_>>()
     };
     let years = if years.len() > 1 { years } else { Vec::new() };
-    let ways = [("По годам", years), ("По форме", by(Facet::Form)), ("По теме", by(Facet::Topic))];
+    let ways = [
+        ("По годам", years),
+        ("По форме", by(Facet::Form)),
+        ("По теме", by(Facet::Topic)),
+        ("По школам", by_school(site, page, owner)),
+    ];
     view.ways = shared::ways(ways);
     let to = Page::Decisions(owner);
     view.decisions =
@@ -149,6 +155,25 @@ pub(super) fn of(site: &Site, page: &Page, owner: Owner, shared: &Shared) -> Mee
     let mut view = gathered(site, page, entries);
     view.all = Some(frame::link(site, page, &Page::Meetings(owner), "Все заседания"));
     view
+}
+
+/// The schools where meetings of `owner` were held: their pages list them.
+fn by_school(site: &Site, page: &Page, owner: Owner) -> Vec<ChoiceView> {
+    let mut hosts: BTreeMap<Entry, usize> = BTreeMap::new();
+    for association in site.associations_of(owner) {
+        for (school, deeds) in &site.associations[association].directory.school_deeds {
+            *hosts.entry(*school).or_default() +=
+                deeds.iter().filter(|deed| matches!(deed, Deed::Host(_))).count();
+        }
+    }
+    let hosts = hosts.into_iter().filter(|(_, count)| *count > 0);
+    let choices = hosts.map(|(school, count)| {
+        let to = Page::School(school.owner, school.index);
+        ChoiceView { link: frame::link(site, page, &to, &site.school(school).name), count }
+    });
+    let mut choices: Vec<ChoiceView> = choices.collect();
+    choices.sort_by_cached_key(|choice| (collation::key(&choice.link.title), choice.link.href.clone()));
+    choices
 }
 
 fn gathered(site: &Site, page: &Page, entries: Vec<Dated>) -> MeetingsView {

@@ -10,7 +10,9 @@ use crate::cli::dialogue::Dialogue;
 use crate::cli::failure::{self, Words};
 use crate::cli::{Outcome, plain, report};
 use crate::link;
-use crate::model::plan::{Activity, Cell, Plan, PlanItem, PlanTable, Role};
+use crate::model::article::Article;
+use crate::model::implied::Talk;
+use crate::model::plan::{Activity, PlanItem};
 use crate::model::schedule::Planned;
 use crate::parse::date;
 use crate::period::{Period, SchoolYear};
@@ -98,6 +100,8 @@ struct Item {
     /// The period in the author's words.
     when: String,
     agenda: Vec<(String, Option<String>)>,
+    /// The files of documents of the same kind that name it.
+    already: Vec<String>,
 }
 
 /// The activity that the command names, or that is chosen; nothing where the document is for none.
@@ -109,7 +113,7 @@ fn item(wanted: &Wanted, place: &Place, dialogue: &mut dyn Dialogue) -> Result<O
         let has_plan = place.plans.iter().any(|plan| plan.value.plan.year == SchoolYear::of(date));
         let named = link::activity(&place.plans, reference, has_plan.then_some(date));
         let named = named.map_err(|(message, remedy)| failure::no_activity(&message, &remedy))?;
-        return Ok(item_of(place, &named, Some(reference), arguments.date));
+        return Ok(item_of(place, wanted.kind, &named, Some(reference), arguments.date));
     }
     if arguments.title.is_some() || !dialogue.is_live() {
         return Ok(None);
@@ -127,7 +131,7 @@ fn item(wanted: &Wanted, place: &Place, dialogue: &mut dyn Dialogue) -> Result<O
     let chosen = chosen(question, &lines, dialogue)?.map(|index| offered[index]);
     Ok(chosen.and_then(|planned| {
         let item = PlanItem { plan: planned.plan, activity: planned.activity.clone() };
-        item_of(place, &item, None, arguments.date)
+        item_of(place, wanted.kind, &item, None, arguments.date)
     }))
 }
 
@@ -157,7 +161,13 @@ fn offered(place: &Place) -> Vec<&Planned> {
     near
 }
 
-fn item_of(place: &Place, item: &PlanItem, given: Option<&str>, date: Option<NaiveDate>) -> Option<Item> {
+fn item_of(
+    place: &Place,
+    kind: Kind,
+    item: &PlanItem,
+    given: Option<&str>,
+    date: Option<NaiveDate>,
+) -> Option<Item> {
     let plan = place.association.as_ref()?.plans.get(item.plan)?;
     let activity = plan.activities().into_iter().find(|activity| *activity.id == item.activity)?;
     let planned = place.planned(item.plan).find(|planned| planned.activity == item.activity)?;
@@ -170,7 +180,8 @@ fn item_of(place: &Place, item: &PlanItem, given: Option<&str>, date: Option<Nai
         who: planned.who_written().map(one_line).unwrap_or_default(),
         period: planned.when.period.clone(),
         when: one_line(&planned.when.text),
-        agenda: agenda(plan, &activity),
+        agenda: plan.talks(activity.id).into_iter().map(question).collect(),
+        already: already(place, kind, item),
     })
 }
 
@@ -192,32 +203,23 @@ fn reference(
     names().chain(of_year).find(means_it).unwrap_or_else(|| activity.id.0.clone())
 }
 
-/// The talks that stand inside an activity, as questions with their speakers.
-fn agenda(plan: &Plan, activity: &Activity) -> Vec<(String, Option<String>)> {
-    let lines = plan.tables().flat_map(PlanTable::rows).flat_map(|row| &row.lines);
-    let cells = lines.filter(|line| line.id == *activity.id).flat_map(|line| &line.cells);
-    let talks = cells.filter_map(|cell| if let Cell::Agenda(_, talks) = cell { Some(talks) } else { None });
-    talks.flat_map(|talks| questions(talks)).collect()
+/// A talk as a question with its speaker.
+fn question(Talk { topic, speaker }: Talk) -> (String, Option<String>) {
+    (one_line(&topic), speaker.as_deref().map(one_line))
 }
 
-fn questions(talks: &PlanTable) -> Vec<(String, Option<String>)> {
-    let speaks = |heading: &str| {
-        let heading = heading.to_lowercase();
-        ["докл", "выступа", "ответств", "кто"].iter().any(|word| heading.starts_with(word))
-    };
-    let speaker = talks.columns.iter().position(|column| column.role == Role::Who || speaks(&column.heading));
-    let is_words = |index: usize| talks.columns[index].role != Role::Number && Some(index) != speaker;
-    let Some(question) = (0..talks.columns.len()).find(|index| is_words(*index)) else { return Vec::new() };
-    let text = |cells: &[Cell], index: usize| {
-        cells.get(index).and_then(Cell::text).map(one_line).filter(|text| !text.is_empty())
-    };
-    let lines = talks.rows().flat_map(|row| &row.lines);
-    lines
-        .filter_map(|line| {
-            let said = text(&line.cells, question)?;
-            Some((said, speaker.and_then(|speaker| text(&line.cells, speaker))))
-        })
-        .collect()
+/// The files of documents of this kind that are for the activity already.
+fn already(place: &Place, kind: Kind, item: &PlanItem) -> Vec<String> {
+    let association = place.association.iter();
+    let articles = association.flat_map(|association| -> Vec<&Article> {
+        match kind {
+            Kind::Meeting => association.meetings.iter().map(|meeting| &meeting.article).collect(),
+            Kind::Material => association.materials.iter().map(|material| &material.article).collect(),
+            Kind::News => association.news.iter().collect(),
+        }
+    });
+    let named = articles.filter(|article| article.activities.contains(item));
+    named.map(|article| article.source.to_string()).collect()
 }
 
 /// All that is known of the new document, after asking for what is not.
@@ -323,6 +325,13 @@ fn told(known: &Known, item: Option<&Item>, shown: &str) -> String {
     let mut text = format!("Готово: черновик записан в файл {shown}\n");
     if let Some(item) = item {
         let _ = writeln!(text, "Из плана на {}, пункт {}: {}", item.year, item.reference, item.what);
+        if !item.already.is_empty() {
+            let files = item.already.join(", ");
+            let _ = writeln!(
+                text,
+                "Этот пункт уже назван здесь: {files}. Если вы хотели дописать тот файл, новый удалите."
+            );
+        }
     }
     text.push_str("\nЧто дальше:\n");
     if known.date.is_none() {
