@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::export::{robots::robots, sitemap::sitemap};
+use crate::export::{contents::contents, robots::robots, sitemap::sitemap};
 use crate::model::Site;
 use crate::model::article::FormerAddress;
+use crate::model::takeaway::TakeAway;
 use crate::render::Theme;
+use crate::takeaway::take;
 use crate::view::{self, Page, route};
 use crate::write::{Deliverable, Made};
 
@@ -28,6 +31,8 @@ enum Recipe {
     /// A file of the theme, by its name there.
     Theme(String),
     Asset(usize),
+    /// An archive of a smaller site.
+    TakeAway(TakeAway),
 }
 
 impl Output {
@@ -35,15 +40,15 @@ impl Output {
     pub fn new(site: &Arc<Site>, theme: &Arc<Theme>) -> Checked<Self> {
         let mut diagnostics = Diagnostics::default();
         let pages = view::pages(site);
-        let map = site.address.as_ref().map(|_| ("sitemap.xml".to_owned(), Recipe::SiteMap));
-        let robots = ("robots.txt".to_owned(), Recipe::Text(robots(site)));
+        let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
+        let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
         let names = theme.files().keys();
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
         let assets = assets.map(|(index, asset)| (route::asset_path(site, asset), Recipe::Asset(index)));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
-        for (path, recipe) in pages.chain(map).chain([robots]).chain(files).chain(assets) {
+        for (path, recipe) in pages.chain(service_files(site)).chain(files).chain(assets).chain(archives) {
             claims.entry(path).or_default().push(recipe);
         }
         for (path, recipes) in claims.iter().filter(|(_, recipes)| recipes.len() > 1) {
@@ -78,6 +83,14 @@ impl Output {
         }
     }
 
+    /// The place on the disk of the attachment at `path`; nothing where another file or none stands there.
+    pub fn attachment(&self, path: &str) -> Option<&Path> {
+        match self.recipes.get(path)? {
+            Recipe::Asset(index) => Some(&self.site.assets[*index].path),
+            _ => None,
+        }
+    }
+
     /// Every page.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.recipes.values().filter_map(|recipe| match recipe {
@@ -90,6 +103,17 @@ impl Output {
     pub fn page_count(&self) -> usize {
         self.pages().count()
     }
+}
+
+/// What stands beside the pages for others than visitors: on a server for search engines, in a saved copy for whoever
+/// looks into its folder.
+fn service_files(site: &Site) -> Vec<(String, Recipe)> {
+    let text = |name: &str, text| (name.to_owned(), Recipe::Text(text));
+    if site.saved.is_some() {
+        return vec![text("contents.txt", contents(site))];
+    }
+    let map = site.address.as_ref().map(|_| ("sitemap.xml".to_owned(), Recipe::SiteMap));
+    map.into_iter().chain([text("robots.txt", robots(site))]).collect()
 }
 
 /// What is wrong where several files of the site claim one path. Whoever claims it as a former address has to give way.
@@ -161,7 +185,7 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
         Recipe::Page(page) => view::source(site, page),
         Recipe::Asset(index) => Some(&site.assets[*index].source),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::Theme(_) => None,
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::Theme(_) | Recipe::TakeAway(_) => None,
     }
 }
 
@@ -171,6 +195,16 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
         Recipe::SiteMap | Recipe::Text(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) => format!("файл «{}»", site.assets[*index].name),
+        Recipe::TakeAway(_) => "архив кейса".to_owned(),
+    }
+}
+
+impl Output {
+    /// A smaller site as an archive; a mistake where its files cannot stand beside each other.
+    fn archived(&self, what: &TakeAway) -> Result<Made<'_, Diagnostic>, Diagnostic> {
+        let Checked { value, diagnostics } = Self::new(&Arc::new(take(&self.site, what)), &self.theme);
+        let mistake = diagnostics.sorted().into_iter().next();
+        mistake.map_or_else(|| Ok(Made::Archive(Box::new(value))), Err)
     }
 }
 
@@ -181,9 +215,10 @@ impl Deliverable for Output {
         self.recipes.keys().map(String::as_str).collect()
     }
 
-    fn make(&self, path: &str) -> Result<Made<'_>, Diagnostic> {
+    fn make(&self, path: &str) -> Result<Made<'_, Diagnostic>, Diagnostic> {
         let bytes: Cow<[u8]> = match &self.recipes[path] {
             Recipe::Asset(index) => return Ok(Made::File(&self.site.assets[*index].path)),
+            Recipe::TakeAway(what) => return self.archived(what),
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())

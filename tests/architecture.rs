@@ -25,8 +25,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("schema", &["diagnostic", "parse"]),
     ("view", &["model", "people", "period", "russian"]),
     ("render", &["diagnostic", "prose", "view"]),
-    ("export", &["model", "view"]),
-    ("output", &["diagnostic", "export", "model", "render", "view", "write"]),
+    ("export", &["model", "russian", "view"]),
+    ("takeaway", &["model", "view"]),
+    ("output", &["diagnostic", "export", "model", "render", "takeaway", "view", "write"]),
     ("watch", &[]),
     ("serve", &["diagnostic", "output", "render", "source", "view", "write"]),
     ("lib", &["diagnostic", "link", "model", "parse", "source"]),
@@ -67,6 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("chrono", &["cli/", "link/", "model/", "parse/", "period/", "renewal/", "starter/", "view/"]),
     ("clap", &["cli/arguments.rs"]),
     ("encoding_rs", &["source/encoding.rs"]),
+    ("flate2", &[]),
     ("futures_util", &["serve/"]),
     ("include_dir", &["render/", "starter/"]),
     ("indicatif", &["cli/"]),
@@ -94,6 +96,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "rayon",
         &["parse/memory.rs", "parse/mod.rs", "serve/edition.rs", "source.rs", "view/list.rs", "write/"],
     ),
+    ("ring", &["write/archive.rs", "write/archive_tests.rs"]),
     ("serde", &["cli/", "external/", "schema/", "serve/", "view/"]),
     ("serde_json", &["cli/", "render/memory.rs", "schema/", "serve/events.rs"]),
     ("serde_yaml", &["parse/yaml.rs", "parse/yaml_message.rs"]),
@@ -104,6 +107,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ureq", &["external/http.rs"]),
     ("url", &["external/", "link/address.rs"]),
     ("walkdir", &["source.rs"]),
+    ("zip", &["write/archive.rs", "write/archive_tests.rs"]),
 ];
 
 /// What only some rooms may do: the words that do it, and where they may stand.

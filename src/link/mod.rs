@@ -184,6 +184,8 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         pages,
         directory: directories.of_portal(),
         assets,
+        portions: settings.and_then(|site| site.portions.clone()).unwrap_or_default().0,
+        saved: None,
         today: options.today,
     };
     Checked { value: Linked { site, mentions, places }, diagnostics }

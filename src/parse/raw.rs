@@ -2,6 +2,7 @@
 
 use crate::parse::date::Date;
 use crate::parse::plan::position::InDocument;
+use crate::parse::portions::Portions;
 use crate::parse::record::{Given, Text, record};
 use crate::parse::silenced::{SilencedEverywhere, SilencedHere};
 use crate::parse::size::FileSize;
@@ -23,6 +24,9 @@ record! {
         /// How large a file may be before it is doubted.
         file_limit: Option<FileSize> = "предел файла" | "file limit":
             "С какого размера файл считать большим, например 50 МБ. Если строки нет, 20 МБ.",
+        /// What of a case can be taken away at once.
+        portions: Option<Portions> = "скачать кейс" | "case archives":
+            "Что из электронного кейса можно скачать одним архивом: «целиком», «по темам», «по учебным годам» или «нет». Если строки нет, целиком.",
         /// Doubts that are switched off for the whole site.
         silenced: SilencedEverywhere = "не предупреждать" | "allow":
             "Предупреждения, выключенные на всём сайте.",

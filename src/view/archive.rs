@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::list::{self, Dated, EntryView};
-use super::{Frame, LinkView, Page, analysis, frame, meetings, route};
+use super::{Frame, LinkView, Page, TakeAwayView, analysis, frame, meetings, route, saved};
 use crate::model::article::Article;
+use crate::model::takeaway::Selection;
 use crate::model::{Owner, Site, Subject};
 use crate::period::SchoolYear;
 use crate::russian::plural::plural;
@@ -44,6 +45,8 @@ pub struct ArchiveYearView {
     pub meetings: Vec<EntryView>,
     /// Its materials.
     pub materials: Vec<EntryView>,
+    /// Its materials in one archive, where the site offers that.
+    pub take_away: Option<TakeAwayView>,
     /// Its news.
     pub news: Vec<EntryView>,
     /// The year before, where it has a page.
@@ -98,6 +101,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
             list::meetings_where(site, page, owner, |meeting| SchoolYear::of(meeting.date) == year),
         )),
         materials: of_year(list::materials(site, page, owner)),
+        take_away: saved::links(site, page, owner, |of| *of == Selection::SchoolYear(year)).pop(),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),

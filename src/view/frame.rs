@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date::month_title;
+use super::saved::{self, SavedView};
 use super::{Page, analysis, calendar, route};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
@@ -32,6 +33,8 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
+    /// What the page says of the saved copy it belongs to, where it does.
+    pub saved: Option<SavedView>,
 }
 
 /// A link with its words.
@@ -61,7 +64,7 @@ impl Frame {
         let trail = trail(site, page);
         let association = match owner {
             Owner::Association(index) if site.portal => {
-                Some(link(site, page, &home(owner), short_name(site, index)))
+                Some(link(site, page, &home(site, owner), short_name(site, index)))
             }
             _ => None,
         };
@@ -81,11 +84,12 @@ impl Frame {
                 page => route::absolute(site, page),
             },
             assets: route::relative(&route::path(site, page), &route::theme_path("")),
-            site: link(site, page, &home(root), &site.name),
+            site: link(site, page, &home(site, root), &site.name),
             association,
             example: matches!(owner, Owner::Association(index) if site.associations[index].example),
             menu: menu(site, page, owner, &trail),
             trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
+            saved: saved::view(site, page),
         }
     }
 }
@@ -111,7 +115,8 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
         (news, Page::News(owner)),
         (plans || meetings || materials || dated || analyses, Page::Archive(owner)),
     ];
-    sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page).collect()
+    let present = sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page);
+    present.filter(|page| saved::stands(site, page)).collect()
 }
 
 /// The school year whose calendar the menu opens: that of today, else the latest.
@@ -209,6 +214,9 @@ fn short_title(site: &Site, page: &Page) -> String {
         Page::Of(Subject::Home(Owner::Association(index))) if site.portal => {
             short_name(site, *index).to_owned()
         }
+        Page::Case(Owner::Association(index)) if site.portal && site.saved.is_some() => {
+            short_name(site, *index).to_owned()
+        }
         Page::Of(Subject::Home(_)) => "Главная".to_owned(),
         Page::Of(Subject::Document(document)) => {
             let article = site.article(*document);
@@ -222,8 +230,9 @@ fn short_name(site: &Site, index: usize) -> &str {
     &site.associations[index].short_name
 }
 
-fn home(owner: Owner) -> Page {
-    Page::Of(Subject::Home(owner))
+/// The page with which the pages of `owner` begin.
+fn home(site: &Site, owner: Owner) -> Page {
+    if site.saved.is_some() { Page::Case(owner) } else { Page::Of(Subject::Home(owner)) }
 }
 
 fn owner(site: &Site, page: &Page) -> Owner {
@@ -257,10 +266,10 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
     let owner = owner(site, page);
     let mut trail = Vec::new();
     if site.portal {
-        trail.push(home(Owner::Portal));
+        trail.push(home(site, Owner::Portal));
     }
-    if !trail.contains(&home(owner)) {
-        trail.push(home(owner));
+    if !trail.contains(&home(site, owner)) {
+        trail.push(home(site, owner));
     }
     match page {
         Page::Of(Subject::Plan(..)) => trail.push(Page::Plans(owner)),
@@ -281,7 +290,9 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
             let meeting = Document::Meeting(*association, *index);
             trail.extend([Page::Meetings(owner), Page::Of(Subject::Document(meeting))]);
         }
-        Page::Of(Subject::Document(Document::Material(..))) => trail.push(Page::Case(owner)),
+        Page::Of(Subject::Document(Document::Material(..))) if site.saved.is_none() => {
+            trail.push(Page::Case(owner));
+        }
         Page::Of(Subject::Document(Document::News(..))) => trail.push(Page::News(owner)),
         Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),
         Page::Person(..) => trail.push(Page::People(owner)),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, shortened};
-use super::{Frame, Page, meeting, meetings, route};
+use super::{Frame, Page, TakeAwayView, meeting, meetings, route, saved};
 use crate::model::article::{Article, Material};
 use crate::model::meeting::Meeting;
 use crate::model::plan::Topic;
@@ -25,6 +25,8 @@ pub struct ListView {
     pub groups: Vec<GroupView>,
     /// How many entries it has.
     pub count: usize,
+    /// What of it can be taken away in one archive.
+    pub take_aways: Vec<TakeAwayView>,
 }
 
 /// Entries under one heading.
@@ -70,7 +72,17 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ListView {
         _ => ("news", by_year(news(site, page, owner))),
     };
     let count = groups.iter().map(|group| group.entries.len()).sum();
-    ListView { frame: Frame::new(site, page, &frame::title(site, page), None), list, groups, count }
+    let take_aways = match page {
+        Page::Case(_) => saved::links(site, page, owner, |_| true),
+        _ => Vec::new(),
+    };
+    ListView {
+        frame: Frame::new(site, page, &frame::title(site, page), None),
+        list,
+        groups,
+        count,
+        take_aways,
+    }
 }
 
 /// An entry with what it is sorted and grouped by.

@@ -27,6 +27,7 @@ mod plan;
 mod protocol;
 mod roster;
 pub mod route;
+mod saved;
 pub mod schedule;
 mod school;
 
@@ -44,7 +45,7 @@ use schedule::Order;
 
 pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
-pub use article::ArticleView;
+pub use article::{ArticleView, size};
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use frame::{Frame, LinkView, title};
@@ -59,6 +60,7 @@ pub use person::PersonView;
 pub use plan::PlanView;
 pub use protocol::ProtocolView;
 pub use roster::{RosterEntry, RosterView};
+pub use saved::{SavedView, TakeAwayView, extent, take_aways};
 pub use school::SchoolView;
 
 /// One page of the site.
@@ -238,6 +240,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
             pages.push(Page::Of(subject));
         }
     }
+    pages.retain(|page| saved::stands(site, page));
     pages
 }
 

@@ -1,0 +1,119 @@
+//! What can be taken away of an electronic case at once, and what a saved copy of it was taken from.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::article::{Article, Material};
+use super::body::{Fragment, Target};
+use super::{Owner, Site};
+use crate::period::SchoolYear;
+use crate::russian::transliteration::slug;
+
+/// What of a case its site offers to take away at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Portion {
+    /// All of it.
+    Whole,
+    /// Each topic by itself.
+    Topics,
+    /// Each school year by itself.
+    SchoolYears,
+}
+
+/// Materials of the case of an owner that are taken away together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TakeAway {
+    /// Whose case it is.
+    pub owner: Owner,
+    /// Which of its materials.
+    pub selection: Selection,
+}
+
+/// Which materials of a case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Selection {
+    /// All of them.
+    All,
+    /// Those of a topic.
+    Topic {
+        /// Its part of the address; spellings with the same one are the same topic.
+        slug: String,
+        /// What it is called.
+        name: String,
+    },
+    /// Those of a school year.
+    SchoolYear(SchoolYear),
+}
+
+/// What a site is that is no site of its own but a saved copy of materials of another.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// Which materials were taken.
+    pub selection: Selection,
+    /// The latest date among them.
+    pub latest: Option<NaiveDate>,
+}
+
+impl TakeAway {
+    /// The materials that are taken away from `site`, each with its association and its index there. Never a draft.
+    pub fn materials<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (usize, usize, &'s Material)> {
+        let all = site.associations_of(self.owner).flat_map(|association| {
+            let materials = site.associations[association].materials.iter().enumerate();
+            materials.map(move |(index, material)| (association, index, material))
+        });
+        all.filter(|(.., material)| !material.article.draft && self.selection.has(&material.article))
+    }
+
+    /// The files that go with them, by their index among those of `site`.
+    pub fn assets(&self, site: &Site) -> BTreeSet<usize> {
+        self.materials(site).flat_map(|(.., material)| material.article.assets()).collect()
+    }
+}
+
+impl Selection {
+    fn has(&self, article: &Article) -> bool {
+        match self {
+            Self::All => true,
+            Self::Topic { slug: topic, .. } => article.topics.iter().any(|name| slug(name) == *topic),
+            Self::SchoolYear(year) => article.year() == Some(*year),
+        }
+    }
+}
+
+impl Article {
+    /// The files that its page needs or offers, by their index among those of the site; one may come twice.
+    pub fn assets(&self) -> impl Iterator<Item = usize> {
+        let listed = self.files.iter().map(|file| file.asset);
+        let shown = self.photos.iter().map(|photo| photo.asset);
+        let named = self.body.fragments.iter().filter_map(|fragment| match fragment {
+            Fragment::Link(Target::Asset(asset)) => Some(*asset),
+            _ => None,
+        });
+        listed.chain(shown).chain(named)
+    }
+}
+
+impl Site {
+    /// Everything of the case of `owner` that this site offers to take away at once, as its settings ask for it.
+    pub fn take_aways(&self, owner: Owner) -> Vec<TakeAway> {
+        let of = |selection| TakeAway { owner, selection };
+        let all = of(Selection::All);
+        let mut offered = BTreeSet::new();
+        let mut topics = BTreeSet::new();
+        for (.., Material { article, .. }) in all.materials(self) {
+            if self.portions.contains(&Portion::Whole) {
+                offered.insert(Selection::All);
+            }
+            if self.portions.contains(&Portion::SchoolYears) {
+                offered.extend(article.year().map(Selection::SchoolYear));
+            }
+            if self.portions.contains(&Portion::Topics) {
+                let named = article.topics.iter().map(|name| (slug(name), name.clone()));
+                let new = named.filter(|(slug, _)| !slug.is_empty() && topics.insert(slug.clone()));
+                offered.extend(new.map(|(slug, name)| Selection::Topic { slug, name }).collect::<Vec<_>>());
+            }
+        }
+        offered.into_iter().map(of).collect()
+    }
+}
