@@ -18,8 +18,8 @@ pub fn take(site: &Site, what: &TakeAway) -> Site {
     let mut packing = Packing::new(site, what);
     let associations = packing.associations();
     let name = match what.owner {
-        Owner::Portal => &site.name,
-        Owner::Association(index) => &site.associations[index].name,
+        Owner::Association(index) if site.portal => &site.associations[index].name,
+        _ => &site.name,
     };
     Site {
         name: name.clone(),

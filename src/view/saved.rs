@@ -84,7 +84,8 @@ fn note(site: &Site, take_away: &TakeAway) -> String {
         return typeset(&format!("ZIP, {count}\u{a0}{word}"));
     }
     let word = plural(count, "файл", "файла", "файлов");
-    typeset(&format!("ZIP, {count}\u{a0}{word}, около {}", article::size(length)))
+    // Nobody is helped by bytes.
+    typeset(&format!("ZIP, {count}\u{a0}{word}, около {}", article::size(length.max(1024))))
 }
 
 /// What `page` says of the copy that the site is; nothing where it is none.

@@ -118,9 +118,27 @@ fn the_bytes_of_an_archive_are_those_of_its_files_alone() {
 #[test]
 fn more_files_than_the_old_format_counts() {
     let many = (0..66_000)
-        .fold(Files::default(), |files, number| files.page(&format!("{number:05}.txt"), number.to_string()));
+        .fold(Files::default(), |files, number| files.page(&format!("{number:05}.png"), number.to_string()));
     let archive = ZipArchive::new(Cursor::new(written(&many))).unwrap();
     assert_eq!(archive.len(), 66_001);
+}
+
+/// `KARTOTEKA_ARCHIVED` is the length of the file: above 4 GiB the old format does not know it any more.
+#[test]
+fn a_long_file_is_read_piece_by_piece() {
+    let length = std::env::var("KARTOTEKA_ARCHIVED").map_or(20 << 20, |length| length.parse().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("picture");
+    fs::File::create(&file).unwrap().set_len(length).unwrap();
+    let bytes = written(&Files::default().with("picture.bmp", File::Attachment(file)).page("z", "behind it"));
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(
+        std::io::copy(&mut archive.by_name("picture.bmp").unwrap(), &mut std::io::sink()).unwrap(),
+        length
+    );
+    let mut behind = String::new();
+    archive.by_name("z").unwrap().read_to_string(&mut behind).unwrap();
+    assert_eq!(behind, "behind it");
 }
 
 #[test]
