@@ -51,7 +51,9 @@ impl Site {
     fn new(settings: &str) -> Self {
         let site = Self(tempfile::tempdir().expect("a temporary folder"));
         site.write("site.yaml", &format!("название: РМО\n{settings}"));
-        CASE.iter().for_each(|(name, text)| site.write(name, text));
+        for (name, text) in CASE {
+            site.write(name, text);
+        }
         site
     }
 

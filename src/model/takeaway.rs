@@ -1,6 +1,6 @@
 //! What can be taken away of an electronic case at once, and what a saved copy of it was taken from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -46,6 +46,15 @@ pub enum Selection {
     SchoolYear(SchoolYear),
 }
 
+/// What a take-away holds.
+#[derive(Clone, Debug, Default)]
+pub struct Held {
+    /// How many materials.
+    pub materials: usize,
+    /// The files that go with them, by their index among those of the site.
+    pub assets: BTreeSet<usize>,
+}
+
 /// What a site is that is no site of its own but a saved copy of materials of another.
 #[derive(Clone, Debug)]
 pub struct Saved {
@@ -63,11 +72,6 @@ impl TakeAway {
             materials.map(move |(index, material)| (association, index, material))
         });
         all.filter(|(.., material)| !material.article.draft && self.selection.has(&material.article))
-    }
-
-    /// The files that go with them, by their index among those of `site`.
-    pub fn assets(&self, site: &Site) -> BTreeSet<usize> {
-        self.materials(site).flat_map(|(.., material)| material.article.assets()).collect()
     }
 }
 
@@ -95,25 +99,39 @@ impl Article {
 }
 
 impl Site {
-    /// Everything of the case of `owner` that this site offers to take away at once, as its settings ask for it.
-    pub fn take_aways(&self, owner: Owner) -> Vec<TakeAway> {
-        let of = |selection| TakeAway { owner, selection };
-        let all = of(Selection::All);
-        let mut offered = BTreeSet::new();
-        let mut topics = BTreeSet::new();
+    /// Everything of the case of `owner` that this site offers to take away at once, as its settings ask for it, and what
+    /// each would hold.
+    pub fn take_aways(&self, owner: Owner) -> Vec<(TakeAway, Held)> {
+        let all = TakeAway { owner, selection: Selection::All };
+        let mut held: BTreeMap<Selection, Held> = BTreeMap::new();
+        let mut topics: BTreeMap<String, String> = BTreeMap::new();
         for (.., Material { article, .. }) in all.materials(self) {
-            if self.portions.contains(&Portion::Whole) {
-                offered.insert(Selection::All);
-            }
-            if self.portions.contains(&Portion::SchoolYears) {
-                offered.extend(article.year().map(Selection::SchoolYear));
-            }
-            if self.portions.contains(&Portion::Topics) {
-                let named = article.topics.iter().map(|name| (slug(name), name.clone()));
-                let new = named.filter(|(slug, _)| !slug.is_empty() && topics.insert(slug.clone()));
-                offered.extend(new.map(|(slug, name)| Selection::Topic { slug, name }).collect::<Vec<_>>());
+            for selection in self.selections(article, &mut topics) {
+                let held = held.entry(selection).or_default();
+                held.materials += 1;
+                held.assets.extend(article.assets());
             }
         }
-        offered.into_iter().map(of).collect()
+        held.into_iter().map(|(selection, held)| (TakeAway { owner, selection }, held)).collect()
+    }
+
+    /// The selections that a material belongs to; `topics` are the names of those that were met before.
+    fn selections(&self, article: &Article, topics: &mut BTreeMap<String, String>) -> BTreeSet<Selection> {
+        let mut selections = BTreeSet::new();
+        for portion in &self.portions {
+            match portion {
+                Portion::Whole => drop(selections.insert(Selection::All)),
+                Portion::SchoolYears => selections.extend(article.year().map(Selection::SchoolYear)),
+                Portion::Topics => {
+                    for name in &article.topics {
+                        let slug = slug(name);
+                        let name = topics.entry(slug.clone()).or_insert_with(|| name.clone()).clone();
+                        selections.insert(Selection::Topic { slug, name });
+                    }
+                }
+            }
+        }
+        selections.retain(|selection| !matches!(selection, Selection::Topic { slug, .. } if slug.is_empty()));
+        selections
     }
 }

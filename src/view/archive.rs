@@ -101,7 +101,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
             list::meetings_where(site, page, owner, |meeting| SchoolYear::of(meeting.date) == year),
         )),
         materials: of_year(list::materials(site, page, owner)),
-        take_away: saved::links(site, page, owner, |of| *of == Selection::SchoolYear(year)).pop(),
+        take_away: saved::part(site, page, owner, |of| *of == Selection::SchoolYear(year)),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),

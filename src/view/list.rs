@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, shortened};
-use super::{Frame, Page, TakeAwayView, meeting, meetings, route, saved};
+use super::{Frame, Page, TakeAwaysView, meeting, meetings, route, saved};
 use crate::model::article::{Article, Material};
 use crate::model::meeting::Meeting;
 use crate::model::plan::Topic;
@@ -26,7 +26,7 @@ pub struct ListView {
     /// How many entries it has.
     pub count: usize,
     /// What of it can be taken away in one archive.
-    pub take_aways: Vec<TakeAwayView>,
+    pub take_aways: Option<TakeAwaysView>,
 }
 
 /// Entries under one heading.
@@ -72,10 +72,7 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ListView {
         _ => ("news", by_year(news(site, page, owner))),
     };
     let count = groups.iter().map(|group| group.entries.len()).sum();
-    let take_aways = match page {
-        Page::Case(_) => saved::links(site, page, owner, |_| true),
-        _ => Vec::new(),
-    };
+    let take_aways = matches!(page, Page::Case(_)).then(|| saved::all(site, page, owner));
     ListView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         list,

@@ -60,7 +60,7 @@ pub use person::PersonView;
 pub use plan::PlanView;
 pub use protocol::ProtocolView;
 pub use roster::{RosterEntry, RosterView};
-pub use saved::{SavedView, TakeAwayView, extent, take_aways};
+pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_aways};
 pub use school::SchoolView;
 
 /// One page of the site.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::date::DateView;
-use super::frame::LinkView;
+use super::frame::{self, LinkView};
 use super::{Page, article, route};
-use crate::model::takeaway::{Saved, Selection, TakeAway};
+use crate::model::takeaway::{Held, Saved, Selection, TakeAway};
 use crate::model::{Owner, Site, Subject};
 use crate::russian::collation;
 use crate::russian::plural::plural;
@@ -14,12 +14,32 @@ use crate::russian::typography::typeset;
 /// Materials of a case in one archive.
 #[derive(Serialize)]
 pub struct TakeAwayView {
-    /// «Скачать весь кейс»
+    /// «Скачать материалы 2024/2025 учебного года»
     pub title: String,
+    /// «2024/2025», where it stands among others of its kind
+    pub name: String,
     /// «ZIP, 42 файла, около 12 МБ»
     pub note: String,
     /// Where the archive stands.
     pub href: String,
+}
+
+/// All that can be taken away of a case.
+#[derive(Serialize)]
+pub struct TakeAwaysView {
+    /// The whole of it.
+    pub whole: Option<TakeAwayView>,
+    /// Its parts.
+    pub parts: Vec<PartsView>,
+}
+
+/// Parts of one kind.
+#[derive(Serialize)]
+pub struct PartsView {
+    /// «По темам»
+    pub label: &'static str,
+    /// The parts.
+    pub archives: Vec<TakeAwayView>,
 }
 
 /// What a page says of the saved copy it belongs to.
@@ -43,47 +63,66 @@ pub(super) fn stands(site: &Site, page: &Page) -> bool {
 }
 
 /// Every archive of `owner`.
-pub fn take_aways(site: &Site, owner: Owner) -> Vec<TakeAway> {
-    let mut all = site.take_aways(owner);
-    all.sort_by_cached_key(|take_away| match &take_away.selection {
-        Selection::All => (0, 0, None),
-        Selection::SchoolYear(year) => (1, -year.year(), None),
-        Selection::Topic { name, .. } => (2, 0, Some(collation::key(name))),
-    });
-    all
+pub fn take_aways(site: &Site, owner: Owner) -> impl Iterator<Item = TakeAway> {
+    site.take_aways(owner).into_iter().map(|(take_away, _)| take_away)
 }
 
-/// The archives of `owner` that are `wanted`, for `page`.
-pub(super) fn links(
+/// All that can be taken away of the case of `owner`, for its page.
+pub(super) fn all(site: &Site, page: &Page, owner: Owner) -> TakeAwaysView {
+    let mut whole = None;
+    let (mut years, mut topics) = (Vec::new(), Vec::new());
+    for (take_away, held) in site.take_aways(owner) {
+        let view = link(site, page, &take_away, &held);
+        match take_away.selection {
+            Selection::All => whole = Some(view),
+            Selection::SchoolYear(_) => years.push(view),
+            Selection::Topic { .. } => topics.push(view),
+        }
+    }
+    years.reverse();
+    topics.sort_by_cached_key(|view| (collation::key(&view.name), view.href.clone()));
+    let parts =
+        [PartsView { label: "По годам", archives: years }, PartsView { label: "По темам", archives: topics }];
+    TakeAwaysView { whole, parts: parts.into_iter().filter(|parts| !parts.archives.is_empty()).collect() }
+}
+
+/// The archive of a part of the case of `owner`, for `page`; nothing where the site does not offer it.
+pub(super) fn part(
     site: &Site,
     page: &Page,
     owner: Owner,
     wanted: impl Fn(&Selection) -> bool,
-) -> Vec<TakeAwayView> {
-    let offered = take_aways(site, owner).into_iter().filter(|take_away| wanted(&take_away.selection));
-    let view = |take_away: TakeAway| TakeAwayView {
-        title: typeset(&match &take_away.selection {
-            Selection::All => "Скачать весь кейс".to_owned(),
-            Selection::Topic { name, .. } => format!("Скачать материалы по теме «{name}»"),
-            Selection::SchoolYear(year) => format!("Скачать материалы {year} учебного года"),
-        }),
-        note: note(site, &take_away),
-        href: route::relative(&route::path(site, page), &route::take_away_path(site, &take_away)),
+) -> Option<TakeAwayView> {
+    let offered = site.take_aways(owner).into_iter();
+    let mut offered = offered.filter(|(take_away, _)| wanted(&take_away.selection));
+    offered.next().map(|(take_away, held)| link(site, page, &take_away, &held))
+}
+
+fn link(site: &Site, page: &Page, take_away: &TakeAway, held: &Held) -> TakeAwayView {
+    let (title, name) = match &take_away.selection {
+        Selection::All => ("Скачать весь кейс".to_owned(), "Весь кейс".to_owned()),
+        Selection::Topic { name, .. } => {
+            (format!("Скачать материалы по теме «{name}»"), frame::sentence(name))
+        }
+        Selection::SchoolYear(year) => (format!("Скачать материалы {year} учебного года"), year.to_string()),
     };
-    offered.map(view).collect()
+    TakeAwayView {
+        title: typeset(&title),
+        name,
+        note: note(site, held),
+        href: route::relative(&route::path(site, page), &route::take_away_path(site, take_away)),
+    }
 }
 
 /// What an archive holds: the authors' files and their sizes, as they will be on a stick.
-fn note(site: &Site, take_away: &TakeAway) -> String {
-    let assets = take_away.assets(site);
-    let (count, length) =
-        assets.iter().fold((0, 0), |(count, sum), asset| (count + 1, sum + site.assets[*asset].length));
-    if count == 0 {
-        let count = take_away.materials(site).count();
-        let word = plural(count as u64, "материал", "материала", "материалов");
-        return typeset(&format!("ZIP, {count}\u{a0}{word}"));
+fn note(site: &Site, Held { materials, assets }: &Held) -> String {
+    if assets.is_empty() {
+        let word = plural(*materials as u64, "материал", "материала", "материалов");
+        return typeset(&format!("ZIP, {materials}\u{a0}{word}"));
     }
-    let word = plural(count, "файл", "файла", "файлов");
+    let count = assets.len();
+    let length: u64 = assets.iter().map(|asset| site.assets[*asset].length).sum();
+    let word = plural(count as u64, "файл", "файла", "файлов");
     // Nobody is helped by bytes.
     typeset(&format!("ZIP, {count}\u{a0}{word}, около {}", article::size(length.max(1024))))
 }
