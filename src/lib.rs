@@ -32,6 +32,7 @@ pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod starter;
+pub mod takeaway;
 pub mod view;
 pub mod watch;
 pub mod write;

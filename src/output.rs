@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::export::{case_data, robots::robots, sitemap::sitemap};
+use crate::export::{case_data, contents::contents, robots::robots, sitemap::sitemap};
 use crate::model::article::FormerAddress;
 use crate::model::body::Asset;
+use crate::model::takeaway::TakeAway;
 use crate::model::{Owner, Site};
 use crate::picture::{Store, Variant};
 use crate::render::Theme;
+use crate::takeaway::take;
 use crate::view::{self, Page, route};
 use crate::write::{Deliverable, Made};
 use pictures::Pictures;
@@ -42,6 +44,8 @@ enum Recipe {
     Cleaned(usize),
     /// A file made of it.
     Variant(usize, Variant),
+    /// An archive of a smaller site.
+    TakeAway(TakeAway),
 }
 
 impl Output {
@@ -49,20 +53,21 @@ impl Output {
     pub fn new(site: &Arc<Site>, theme: &Arc<Theme>) -> Checked<Self> {
         let mut diagnostics = Diagnostics::default();
         let pages = view::pages(site);
-        let map = site.address.as_ref().map(|_| ("sitemap.xml".to_owned(), Recipe::SiteMap));
-        let robots = ("robots.txt".to_owned(), Recipe::Text(robots(site)));
         let cases = pages.iter().filter_map(|page| match page {
             Page::Case(owner) => Some((route::case_data_path(site, *owner), Recipe::CaseData(*owner))),
             _ => None,
         });
         let cases: Vec<(String, Recipe)> = cases.collect();
+        let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
+        let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
         let names = theme.files().keys();
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
         let assets = assets.flat_map(|(index, asset)| files_of(site, index, asset));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
-        for (path, recipe) in pages.chain(map).chain([robots]).chain(cases).chain(files).chain(assets) {
+        let beside = service_files(site).into_iter().chain(cases).chain(archives);
+        for (path, recipe) in pages.chain(beside).chain(files).chain(assets) {
             claims.entry(path).or_default().push(recipe);
         }
         for (path, recipes) in claims.iter().filter(|(_, recipes)| recipes.len() > 1) {
@@ -70,7 +75,7 @@ impl Output {
         }
         let recipes =
             claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
-        let pictures = Pictures::new(Store::default(), site.assets.len());
+        let pictures = Pictures::new(&Arc::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
         Checked { value: Self { site, theme, recipes: recipes.collect(), pictures }, diagnostics }
     }
@@ -78,7 +83,7 @@ impl Output {
     /// The same with made pictures kept in `folder` from one build to the next.
     #[must_use]
     pub fn with_pictures_in(self, folder: PathBuf) -> Self {
-        let pictures = Pictures::new(Store::new(folder), self.site.assets.len());
+        let pictures = Pictures::new(&Arc::new(Store::new(folder)), self.site.assets.len());
         Self { pictures, ..self }
     }
 
@@ -142,6 +147,17 @@ fn files_of(site: &Site, index: usize, asset: &Asset) -> Vec<(String, Recipe)> {
     let variants =
         variants.map(|variant| (route::variant_path(site, asset, &variant), Recipe::Variant(index, variant)));
     own.into_iter().chain(variants).collect()
+}
+
+/// What stands beside the pages for others than visitors: on a server for search engines, in a saved copy for whoever
+/// looks into its folder.
+fn service_files(site: &Site) -> Vec<(String, Recipe)> {
+    let text = |name: &str, text| (name.to_owned(), Recipe::Text(text));
+    if site.saved.is_some() {
+        return vec![text("contents.txt", contents(site))];
+    }
+    let map = site.address.as_ref().map(|_| ("sitemap.xml".to_owned(), Recipe::SiteMap));
+    map.into_iter().chain([text("robots.txt", robots(site))]).collect()
 }
 
 /// What is wrong where several files of the site claim one path. Whoever claims it as a former address has to give way.
@@ -215,7 +231,11 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             Some(&site.assets[*index].source)
         }
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Theme(_) => None,
+        Recipe::SiteMap
+        | Recipe::Text(_)
+        | Recipe::CaseData(_)
+        | Recipe::Theme(_)
+        | Recipe::TakeAway(_) => None,
     }
 }
 
@@ -227,6 +247,18 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             format!("файл «{}»", site.assets[*index].name)
         }
+        Recipe::TakeAway(_) => "архив кейса".to_owned(),
+    }
+}
+
+impl Output {
+    /// A smaller site as an archive; a mistake where its files cannot stand beside each other.
+    fn archived(&self, what: &TakeAway) -> Result<Made<'_, Diagnostic>, Diagnostic> {
+        let Checked { value, diagnostics } = Self::new(&Arc::new(take(&self.site, what)), &self.theme);
+        let mistake = diagnostics.sorted().into_iter().next();
+        let pictures = Pictures::new(self.pictures.store(), value.site.assets.len());
+        let archive = || Ok(Made::Archive(Box::new(Self { pictures, ..value })));
+        mistake.map_or_else(archive, Err)
     }
 }
 
@@ -237,13 +269,14 @@ impl Deliverable for Output {
         self.recipes.keys().map(String::as_str).collect()
     }
 
-    fn make(&self, path: &str) -> Result<Made<'_>, Diagnostic> {
+    fn make(&self, path: &str) -> Result<Made<'_, Diagnostic>, Diagnostic> {
         let bytes: Cow<[u8]> = match &self.recipes[path] {
             Recipe::Asset(index) => return Ok(Made::File(&self.site.assets[*index].path)),
             Recipe::Cleaned(index) => Cow::Owned(Pictures::original(&self.site.assets[*index])?),
             Recipe::Variant(index, variant) => {
                 Cow::Owned(self.pictures.variant(*index, &self.site.assets[*index], variant)?)
             }
+            Recipe::TakeAway(what) => return self.archived(what),
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())

@@ -27,8 +27,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("schema", &["diagnostic", "parse"]),
     ("view", &["citation", "model", "people", "period", "picture", "russian"]),
     ("render", &["diagnostic", "prose", "view"]),
-    ("export", &["model", "view"]),
-    ("output", &["diagnostic", "export", "model", "picture", "render", "view", "write"]),
+    ("export", &["model", "russian", "view"]),
+    ("takeaway", &["model", "view"]),
+    ("output", &["diagnostic", "export", "model", "picture", "render", "takeaway", "view", "write"]),
     ("watch", &[]),
     ("serve", &["diagnostic", "output", "render", "source", "view", "write"]),
     ("lib", &["diagnostic", "link", "model", "parse", "source"]),
@@ -83,6 +84,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli/arguments.rs"]),
     ("encoding_rs", &["source/encoding.rs"]),
     ("fast_image_resize", &["picture/develop.rs"]),
+    ("flate2", &[]),
     ("futures_util", &["serve/"]),
     ("image", &["picture/"]),
     ("include_dir", &["render/", "starter/"]),
@@ -113,6 +115,7 @@ const DOORS: &[(&str, &[&str])] = &[
         "rayon",
         &["parse/memory.rs", "parse/mod.rs", "serve/edition.rs", "source.rs", "view/list.rs", "write/"],
     ),
+    ("ring", &["write/archive.rs", "write/archive_tests.rs"]),
     ("serde", &["cli/", "external/", "schema/", "serve/", "view/"]),
     (
         "serde_json",
@@ -134,6 +137,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("url", &["external/", "link/address.rs"]),
     ("walkdir", &["source.rs"]),
     ("webp", &["picture/develop.rs"]),
+    ("zip", &["write/archive.rs", "write/archive_tests.rs"]),
 ];
 
 /// What only some rooms may do: the words that do it, and where they may stand.

@@ -18,7 +18,7 @@ use kartoteka::link::Options;
 use kartoteka::output::Output;
 use kartoteka::render::{self, Theme};
 use kartoteka::serve::{Edition, File};
-use kartoteka::write::{Deliverable, Made};
+use kartoteka::write::{Deliverable, Made, archive};
 use kartoteka::{Memory, build, build_again, source};
 
 /// The content and theme of a site on the disk.
@@ -359,6 +359,7 @@ impl Site {
                     Ok(File::Attachment(place)) => {
                         drop(files.insert(path, fs::read(place).expect("an attachment")));
                     }
+                    Ok(File::Archive(content)) => drop(files.insert(path, archived(content.as_ref()))),
                     Err(mistake) => diagnostics.push(mistake),
                 }
             }
@@ -383,10 +384,17 @@ fn made(output: &Output, diagnostics: &mut Diagnostics) -> BTreeMap<String, Vec<
             Ok(Made::File(place)) => {
                 drop(files.insert(path.to_owned(), fs::read(place).expect("an attachment")));
             }
+            Ok(Made::Archive(content)) => drop(files.insert(path.to_owned(), archived(content.as_ref()))),
             Err(mistake) => diagnostics.push(mistake),
         }
     }
     files
+}
+
+fn archived(content: &(dyn Deliverable<Failure = Diagnostic> + Send)) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    archive(content, &mut bytes).expect("an archive");
+    bytes
 }
 
 fn paths(folder: &Path) -> Vec<PathBuf> {

@@ -100,6 +100,16 @@ impl Preview {
         Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 
+    /// What stands at an address, byte for byte: HTTP/1.0 knows no pieces.
+    fn bytes(&self, address: &str) -> Vec<u8> {
+        let mut stream = self.connect();
+        write!(stream, "GET {address} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port).expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        let head = answer.windows(4).position(|end| end == b"\r\n\r\n").expect("a head");
+        answer.split_off(head + 4)
+    }
+
     fn get(&self, address: &str) -> Answer {
         self.ask("GET", address, "")
     }
@@ -240,6 +250,34 @@ fn attachments_are_served_and_nothing_else_of_the_disk() {
     for address in ["/o/tajna.txt", "/content/site.yaml", "/o/index.md", "/o/A.txt"] {
         assert_eq!(site.get(address).status, 404, "{address}");
     }
+}
+
+#[test]
+fn an_archive_is_made_while_it_is_sent_and_is_that_of_a_build() {
+    let file = "карточки ".repeat(30_000);
+    let material = "---\nназвание: Урок\nфайлы: kartochki.txt\n---\nХод урока.\n";
+    let files =
+        [("content/materials/urok/index.md", material), ("content/materials/urok/kartochki.txt", &file)];
+    let site = Preview::of(&files, &[]);
+    assert!(site.get("/case/").body.contains("href=\"case.zip\""));
+    let head = site.ask("HEAD", "/case/case.zip", "");
+    assert!(
+        head.status == 200 && head.body.is_empty() && head.head.contains("application/zip"),
+        "{}",
+        head.head
+    );
+    let built = Command::new(env!("CARGO_BIN_EXE_kartoteka"))
+        .args(["build", "--today", "2025-01-15", "--root"])
+        .arg(site.folder.path())
+        .output();
+    assert!(built.expect("the program runs").status.success());
+    let built = fs::read(site.path("public/case/case.zip")).expect("an archive");
+    assert!(site.bytes("/case/case.zip") == built, "the preview sends what a build writes");
+
+    fs::remove_file(site.path("content/materials/urok/kartochki.txt")).expect("it goes");
+    site.wait_until_said("kartochki.txt");
+    let cut = site.bytes("/case/case.zip");
+    assert!(cut.len() < built.len(), "what cannot be made is not taken for whole");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Views to formats other than pages.
 
 pub mod case_data;
+pub mod contents;
 pub mod robots;
 pub mod sitemap;

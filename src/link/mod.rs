@@ -206,6 +206,8 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         case_name,
         catalogue,
         assets,
+        portions: settings.and_then(|site| site.portions.clone()).unwrap_or_default().0,
+        saved: None,
         today: options.today,
     };
     Checked { value: Linked { site, mentions, places }, diagnostics }

@@ -39,6 +39,8 @@ pub enum Target {
     Asset(usize),
     /// Another site, a mailbox, a telephone.
     Elsewhere(String),
+    /// A page that a saved copy does not have, and whose full address nobody knows: the words stay, the link goes.
+    Left,
     /// Nothing: the link was a mistake and has been reported.
     Nowhere,
 }

@@ -16,6 +16,9 @@ pub mod outcome;
 pub mod plan;
 pub mod progress;
 pub mod schedule;
+pub mod takeaway;
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -24,6 +27,7 @@ use association::Association;
 use body::Asset;
 use case::Catalogue;
 use directory::{Directory, Entry, RegisteredPerson, School};
+use takeaway::{Portion, Saved};
 
 use crate::period::SchoolYear;
 
@@ -54,6 +58,10 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// The files that pages refer to; each is published once.
     pub assets: Vec<Asset>,
+    /// What of a case can be taken away at once.
+    pub portions: BTreeSet<Portion>,
+    /// What this is a saved copy of; nothing for a site of its own.
+    pub saved: Option<Saved>,
     /// The day that «the next meeting» is counted from.
     pub today: NaiveDate,
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::body::Asset;
@@ -11,7 +11,7 @@ use crate::picture::{Developed, Key, Store, Unfit, Variant, cleaned};
 
 /// Makes the files of pictures.
 pub(super) struct Pictures {
-    store: Store,
+    store: Arc<Store>,
     /// For each asset the hash of its file, once somebody has asked: whoever waits for one waits for its files.
     hashes: Vec<Mutex<Option<blake3::Hash>>>,
 }
@@ -24,11 +24,11 @@ enum Failure {
 
 impl Pictures {
     /// The pictures among so many assets.
-    pub(super) fn new(store: Store, count: usize) -> Self {
-        Self { store, hashes: (0..count).map(|_| Mutex::default()).collect() }
+    pub(super) fn new(store: &Arc<Store>, count: usize) -> Self {
+        Self { store: Arc::clone(store), hashes: (0..count).map(|_| Mutex::default()).collect() }
     }
 
-    pub(super) fn store(&self) -> &Store {
+    pub(super) fn store(&self) -> &Arc<Store> {
         &self.store
     }
 

@@ -17,6 +17,7 @@ mod memory;
 mod mend;
 mod pasted;
 pub mod plan;
+pub mod portions;
 pub mod prose;
 pub mod raw;
 pub mod record;

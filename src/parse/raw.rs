@@ -2,6 +2,7 @@
 
 use crate::parse::date::Date;
 use crate::parse::plan::position::InDocument;
+use crate::parse::portions::Portions;
 use crate::parse::record::{Given, Text, record};
 use crate::parse::silenced::{SilencedEverywhere, SilencedHere};
 use crate::parse::size::FileSize;
@@ -26,6 +27,9 @@ record! {
         /// What the electronic case is called.
         case_name: Option<Text> = "название кейса" | "case name":
             "Как называть собрание материалов в меню, например: Методическая копилка. Если строки нет, «Электронный кейс».",
+        /// What of a case can be taken away at once.
+        portions: Option<Portions> = "скачать кейс" | "case archives":
+            "Что из электронного кейса можно скачать одним архивом: «целиком», «по темам», «по учебным годам» или «нет». Если строки нет, целиком.",
         /// Doubts that are switched off for the whole site.
         silenced: SilencedEverywhere = "не предупреждать" | "allow":
             "Предупреждения, выключенные на всём сайте.",

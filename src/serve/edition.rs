@@ -49,7 +49,12 @@ pub enum File {
     Made(Vec<u8>),
     /// An attachment, by its place on the disk.
     Attachment(PathBuf),
+    /// An archive of what another deliverable says, which is made while it is sent.
+    Archive(Archived),
 }
+
+/// What an archive holds.
+pub(super) type Archived = Box<dyn Deliverable<Failure = Diagnostic> + Send>;
 
 /// Two editions show the same at an address where these are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +125,7 @@ impl Edition {
         Some(made.map(|made| match made {
             Made::Bytes(bytes) => File::Made(bytes.into_owned()),
             Made::File(path) => File::Attachment(path.to_owned()),
+            Made::Archive(content) => File::Archive(content),
         }))
     }
 

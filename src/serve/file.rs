@@ -1,10 +1,14 @@
-//! Files on their way out: their kind, and attachments piece by piece, since one may be larger than memory.
+//! Files on their way out: their kind, and attachments and archives piece by piece, since one may be larger than memory.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 use axum::body::{Body, Bytes};
 use futures_util::stream;
+use tokio::sync::mpsc;
+
+use super::edition::Archived;
+use crate::write;
 
 /// How much of a file is read at once.
 const PIECE: usize = 64 * 1024;
@@ -58,6 +62,39 @@ pub(super) fn stream(file: File, length: u64) -> Body {
     Body::from_stream(stream::try_unfold(file.take(length), |file| async move {
         tokio::task::spawn_blocking(move || piece(file)).await.map_err(io::Error::other)?
     }))
+}
+
+/// How many pieces of an archive are made before the browser has taken the first.
+const MADE_AHEAD: usize = 4;
+
+/// An archive, made while it is sent: only as fast as the browser takes it, and no further than it wants it.
+pub(super) fn archive(content: Archived) -> Body {
+    let (sender, receiver) = mpsc::channel(MADE_AHEAD);
+    tokio::task::spawn_blocking(move || {
+        let mut pieces = Pieces(sender);
+        if write::archive(content.as_ref(), &mut pieces).is_err() {
+            // The browser must not take for whole what is not; one that has gone away does not mind.
+            let _ = pieces.0.blocking_send(Err(io::Error::other("the archive could not be made")));
+        }
+    });
+    Body::from_stream(stream::unfold(receiver, |mut receiver| async move {
+        receiver.recv().await.map(|piece| (piece, receiver))
+    }))
+}
+
+/// Hands over what is written to whoever sends it.
+struct Pieces(mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let sent = self.0.blocking_send(Ok(Bytes::copy_from_slice(bytes)));
+        sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn piece(mut file: io::Take<File>) -> io::Result<Option<(Bytes, io::Take<File>)>> {

@@ -106,6 +106,9 @@ fn found(edition: &Edition, address: &str, path: &str, status: StatusCode) -> Re
     match edition.file(path) {
         Some(Ok(File::Made(bytes))) => (status, [(CONTENT_TYPE, file::kind(path))], bytes).into_response(),
         Some(Ok(File::Attachment(place))) => attachment(path, &place),
+        Some(Ok(File::Archive(content))) => {
+            (status, [(CONTENT_TYPE, file::kind(path))], file::archive(content)).into_response()
+        }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::list::{self, Dated, EntryView};
-use super::{Frame, LinkView, Page, analysis, frame, meetings, route};
+use super::{Frame, LinkView, Page, TakeAwayView, analysis, frame, meetings, route, saved};
 use crate::model::article::Article;
 use crate::model::material::Material;
+use crate::model::takeaway::Selection;
 use crate::model::{Owner, Site, Subject};
 use crate::period::SchoolYear;
 use crate::russian::plural::plural;
@@ -48,6 +49,8 @@ pub struct ArchiveYearView {
     pub case_name: String,
     /// Its materials.
     pub materials: Vec<EntryView>,
+    /// Its materials in one archive, where the site offers that.
+    pub take_away: Option<TakeAwayView>,
     /// Its news.
     pub news: Vec<EntryView>,
     /// The year before, where it has a page.
@@ -103,6 +106,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         )),
         case_name: typeset(site.case_name(owner)),
         materials: of_year(list::materials(site, page, owner)),
+        take_away: saved::part(site, page, owner, |of| *of == Selection::SchoolYear(year)),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),

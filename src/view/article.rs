@@ -201,8 +201,10 @@ fn contents_entry(heading: &Heading) -> ContentsEntry {
 
 /// The text with its links closed for this page.
 pub(super) fn body(site: &Site, page: &Page, body: &Body) -> String {
+    const ATTRIBUTE: (&str, char) = (" href=\"", '"');
     let mut html = String::new();
     let mut pictures = 0;
+    let mut without_link = false;
     for fragment in &body.fragments {
         match fragment {
             Fragment::Picture(Target::Asset(index), attributes) => {
@@ -213,7 +215,14 @@ pub(super) fn body(site: &Site, page: &Page, body: &Body) -> String {
             Fragment::Picture(_, attributes) => {
                 let _ = write!(html, "<img src=\"\"{attributes}>");
             }
+            Fragment::Html(part) if std::mem::take(&mut without_link) => {
+                html.push_str(part.strip_prefix(ATTRIBUTE.1).unwrap_or(part));
+            }
             Fragment::Html(part) => html.push_str(part),
+            Fragment::Link(Target::Left) if html.ends_with(ATTRIBUTE.0) => {
+                html.truncate(html.len() - ATTRIBUTE.0.len());
+                without_link = true;
+            }
             Fragment::Link(target) => {
                 html.push_str(&route::target_link(site, page, target).replace('&', "&amp;"));
             }
@@ -256,8 +265,9 @@ fn file_note(name: &str, length: u64) -> String {
     }
 }
 
+/// «2,4 МБ»
 #[expect(clippy::cast_precision_loss, reason = "a size is shown with two digits")]
-fn size(length: u64) -> String {
+pub fn size(length: u64) -> String {
     let units = [(1 << 30, "ГБ"), (1 << 20, "МБ"), (1 << 10, "КБ")];
     match units.into_iter().find(|(unit, _)| length >= *unit) {
         Some((unit, name)) => {

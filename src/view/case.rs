@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::list::{self, EntryView, GroupView};
 use super::shared::{self, ChoiceView, WayView};
-use super::{Frame, LinkView, Page, frame, route};
+use super::{Frame, LinkView, Page, TakeAwayView, TakeAwaysView, frame, route, saved};
 use crate::model::case::{Case, Facet, Value};
 use crate::model::material::Material;
+use crate::model::takeaway::Selection;
 use crate::model::{Owner, Site};
 use crate::russian::plural::plural;
 use crate::russian::transliteration::slug;
@@ -40,6 +41,10 @@ pub struct CaseView {
     pub pages: Vec<PageLink>,
     /// Where the materials stand as data, for the script of the first page.
     pub data: Option<String>,
+    /// What can be taken away in one archive: on the first page of the case.
+    pub take_aways: Option<TakeAwaysView>,
+    /// These materials in one archive, where the site offers that.
+    pub take_away: Option<TakeAwayView>,
 }
 
 /// One of the pages that materials fill.
@@ -184,6 +189,17 @@ pub(super) fn view(
         groups: grouped(shown),
         pages: page_links(site, page, (owner, drawer), number, entries.len()),
         data: first.then(|| route::case_data_link(site, page, owner)),
+        take_aways: first.then(|| saved::all(site, page, owner)),
+        take_away: drawer.and_then(|drawer| saved::part(site, page, owner, |part| is_of(drawer, part))),
+    }
+}
+
+/// Whether the materials of a drawer are those of a part of the case that can be taken away.
+fn is_of(drawer: &Drawer, part: &Selection) -> bool {
+    match part {
+        Selection::All => false,
+        Selection::Topic { slug, .. } => drawer.facet == Facet::Topic && drawer.slug == *slug,
+        Selection::SchoolYear(year) => drawer.facet == Facet::Year && drawer.slug == year.slug(),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::date::month_title;
+use super::saved::{self, SavedView};
 use super::{Page, analysis, calendar, case, route};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
@@ -32,6 +33,8 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
+    /// What the page says of the saved copy it belongs to, where it does.
+    pub saved: Option<SavedView>,
 }
 
 /// A link with its words.
@@ -61,7 +64,7 @@ impl Frame {
         let trail = trail(site, page);
         let association = match owner {
             Owner::Association(index) if site.portal => {
-                Some(link(site, page, &home(owner), short_name(site, index)))
+                Some(link(site, page, &home(site, owner), short_name(site, index)))
             }
             _ => None,
         };
@@ -81,11 +84,12 @@ impl Frame {
                 page => route::absolute(site, page),
             },
             assets: route::relative(&route::path(site, page), &route::theme_path("")),
-            site: link(site, page, &home(root), &site.name),
+            site: link(site, page, &home(site, root), &site.name),
             association,
             example: matches!(owner, Owner::Association(index) if site.associations[index].example),
             menu: menu(site, page, owner, &trail),
             trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
+            saved: saved::view(site, page),
         }
     }
 }
@@ -111,7 +115,8 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
         (news, Page::News(owner)),
         (plans || meetings || materials || dated || analyses, Page::Archive(owner)),
     ];
-    sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page).collect()
+    let present = sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page);
+    present.filter(|page| saved::stands(site, page)).collect()
 }
 
 /// The school year whose calendar the menu opens: that of today, else the latest.
@@ -214,6 +219,9 @@ fn short_title(site: &Site, page: &Page) -> String {
         Page::Of(Subject::Home(Owner::Association(index))) if site.portal => {
             short_name(site, *index).to_owned()
         }
+        Page::Case(Owner::Association(index)) if site.portal && site.saved.is_some() => {
+            short_name(site, *index).to_owned()
+        }
         Page::Of(Subject::Home(_)) => "Главная".to_owned(),
         Page::Of(Subject::Document(document)) => {
             let article = site.article(*document);
@@ -227,8 +235,9 @@ fn short_name(site: &Site, index: usize) -> &str {
     &site.associations[index].short_name
 }
 
-fn home(owner: Owner) -> Page {
-    Page::Of(Subject::Home(owner))
+/// The page with which the pages of `owner` begin.
+fn home(site: &Site, owner: Owner) -> Page {
+    if site.saved.is_some() { Page::Case(owner) } else { Page::Of(Subject::Home(owner)) }
 }
 
 fn owner(site: &Site, page: &Page) -> Owner {
@@ -264,10 +273,10 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
     let owner = owner(site, page);
     let mut trail = Vec::new();
     if site.portal {
-        trail.push(home(Owner::Portal));
+        trail.push(home(site, Owner::Portal));
     }
-    if !trail.contains(&home(owner)) {
-        trail.push(home(owner));
+    if !trail.contains(&home(site, owner)) {
+        trail.push(home(site, owner));
     }
     match page {
         Page::Of(Subject::Plan(..)) => trail.push(Page::Plans(owner)),
@@ -301,7 +310,9 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
         Page::NotFound | Page::Former(..) => trail.clear(),
         _ => {}
     }
-    trail.retain(|above| above != page);
+    // In a saved copy the case stands where the home does, and that is in the trail already.
+    let stands_twice = |above: &Page| site.saved.is_some() && matches!(above, Page::Case(_));
+    trail.retain(|above| above != page && !stands_twice(above));
     trail
 }
 

@@ -32,6 +32,7 @@ mod preview;
 mod protocol;
 mod roster;
 pub mod route;
+mod saved;
 pub mod schedule;
 mod school;
 mod shared;
@@ -51,7 +52,7 @@ use schedule::Order;
 
 pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
-pub use article::ArticleView;
+pub use article::{ArticleView, size};
 pub use case::{CaseData, CaseView, Drawer, data as case_data};
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
@@ -68,6 +69,7 @@ pub use person::PersonView;
 pub use plan::PlanView;
 pub use protocol::ProtocolView;
 pub use roster::{RosterEntry, RosterView};
+pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_aways};
 pub use school::SchoolView;
 
 /// One page of the site.
@@ -258,6 +260,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
             pages.push(Page::Of(subject));
         }
     }
+    pages.retain(|page| saved::stands(site, page));
     pages
 }
 

@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::Page;
 use crate::model::body::{Asset, AssetHome, Target};
 use crate::model::schedule::Planned;
+use crate::model::takeaway::{Selection, TakeAway};
 use crate::model::{self, Document, Owner, Site, Subject};
 use crate::picture::Variant;
 use crate::russian::transliteration::{file_name, slug};
@@ -71,6 +72,16 @@ pub fn variant_path(site: &Site, asset: &Asset, variant: &Variant) -> String {
     format!("{stem}-{extension}-{}.{}", variant.width, variant.coding.extension())
 }
 
+/// The path of an archive to take away below the site's root: beside the page of the case.
+pub fn take_away_path(site: &Site, TakeAway { owner, selection }: &TakeAway) -> String {
+    let name = match selection {
+        Selection::All => "case.zip".to_owned(),
+        Selection::Topic { slug, .. } => format!("case-topic-{slug}.zip"),
+        Selection::SchoolYear(year) => format!("case-{}.zip", year.slug()),
+    };
+    folder(site, &Page::Case(*owner)) + &name
+}
+
 /// The path of a file of the theme below the site's root.
 pub fn theme_path(name: &str) -> String {
     format!("assets/{name}")
@@ -107,13 +118,17 @@ pub fn target_link(site: &Site, from: &Page, target: &Target) -> String {
         Target::Here(id) => format!("#{}", encoded(id)),
         Target::Asset(index) => asset_link(site, from, &site.assets[*index]),
         Target::Elsewhere(address) => encoded(address),
-        Target::Nowhere => String::new(),
+        Target::Left | Target::Nowhere => String::new(),
     }
 }
 
-/// The full address of a page as people see it: without `index.html`. Nothing where the site's address is not known.
+/// The full address of a page as people see it: without `index.html`; that of a page of a saved copy is its address on the
+/// site it was taken from. Nothing where the site's address is not known.
 pub fn absolute(site: &Site, page: &Page) -> Option<String> {
-    let path = path(site, page);
+    let path = match page {
+        Page::Case(owner) => format!("{}case/", owner_folder(site, *owner)),
+        page => path(site, page),
+    };
     let path = path.strip_suffix("index.html").unwrap_or(&path);
     site.address.as_ref().map(|address| encoded(&format!("{address}{path}")))
 }
@@ -171,6 +186,8 @@ fn folder(site: &Site, page: &Page) -> String {
             let meeting = Document::Meeting(*association, *index);
             format!("{}protocol/", folder(site, &Page::Of(Subject::Document(meeting))))
         }
+        // Whoever opens a saved copy looks for its beginning at the root.
+        Page::Case(owner) if site.saved.is_some() => owner_folder(site, *owner),
         Page::Case(owner) => of(*owner, "case"),
         Page::CaseOf(owner, drawer) => of(*owner, &format!("case/{}", drawer.path())),
         Page::CaseFurther(owner, drawer, number) => {

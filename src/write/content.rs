@@ -5,15 +5,20 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use super::Made;
 use super::error::{IoAction, IoFailure, doing};
 use super::manifest::Fingerprint;
 
 const PIECE_LENGTH: u64 = 64 * 1024;
 
-/// The fingerprint of `made`, if the file at `path` holds the very same bytes.
-pub(super) fn compare(made: &Made, path: &Path, length: u64) -> Result<Option<Fingerprint>, IoFailure> {
-    let mut source = Source::open(made)?;
+/// Content whose length is known before it is written.
+pub(super) enum Content<'m> {
+    Bytes(&'m [u8]),
+    File(&'m Path),
+}
+
+/// The fingerprint of `content`, if the file at `path` holds the very same bytes.
+pub(super) fn compare(content: &Content, path: &Path, length: u64) -> Result<Option<Fingerprint>, IoFailure> {
+    let mut source = Source::open(content)?;
     if source.length != length {
         return Ok(None);
     }
@@ -33,9 +38,9 @@ pub(super) fn compare(made: &Made, path: &Path, length: u64) -> Result<Option<Fi
     }
 }
 
-/// Writes `made` to a new file at `path`.
-pub(super) fn store(made: &Made, path: &Path) -> Result<Fingerprint, IoFailure> {
-    let mut source = Source::open(made)?;
+/// Writes `content` to a new file at `path`.
+pub(super) fn store(content: &Content, path: &Path) -> Result<Fingerprint, IoFailure> {
+    let mut source = Source::open(content)?;
     let mut file = File::create_new(path).map_err(doing(IoAction::Write, path))?;
     let mut hasher = blake3::Hasher::new();
     loop {
@@ -49,7 +54,7 @@ pub(super) fn store(made: &Made, path: &Path) -> Result<Fingerprint, IoFailure> 
     Ok(fingerprint(&hasher))
 }
 
-fn fingerprint(hasher: &blake3::Hasher) -> Fingerprint {
+pub(super) fn fingerprint(hasher: &blake3::Hasher) -> Fingerprint {
     Fingerprint { hash: hasher.finalize(), length: hasher.count() }
 }
 
@@ -62,10 +67,10 @@ struct Source<'m> {
 }
 
 impl<'m> Source<'m> {
-    fn open(made: &'m Made) -> Result<Self, IoFailure> {
-        match made {
-            Made::Bytes(bytes) => Ok(Self::new(bytes.as_ref(), bytes.len() as u64, Path::new(""))),
-            Made::File(path) => Self::open_file(path),
+    fn open(content: &Content<'m>) -> Result<Self, IoFailure> {
+        match content {
+            Content::Bytes(bytes) => Ok(Self::new(*bytes, bytes.len() as u64, Path::new(""))),
+            Content::File(path) => Self::open_file(path),
         }
     }
 

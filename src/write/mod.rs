@@ -8,7 +8,11 @@
 //! We share the folder with people. What we own is what the manifest lists; the rest is theirs.
 
 mod added;
+mod amendment;
 mod apply;
+mod archive;
+#[cfg(test)]
+mod archive_tests;
 mod content;
 mod disk;
 mod error;
@@ -30,6 +34,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use added::add;
+pub use archive::{ArchiveError, CHECKSUMS, archive};
 pub use error::{IoAction, IoFailure, Refusal, WriteError};
 pub use fresh::{CreateError, create, in_the_way};
 
@@ -59,16 +64,17 @@ pub trait Deliverable: Sync {
     ///
     /// When the file cannot be made. The other files are made all the same, so that every
     /// mistake is reported at once.
-    fn make(&self, path: &str) -> Result<Made<'_>, Self::Failure>;
+    fn make(&self, path: &str) -> Result<Made<'_, Self::Failure>, Self::Failure>;
 }
 
 /// The content of one file of the output.
-#[derive(Debug)]
-pub enum Made<'a> {
+pub enum Made<'a, F> {
     /// Held in memory: a page.
     Bytes(Cow<'a, [u8]>),
     /// A file elsewhere: an attachment, which may be larger than memory and is never read whole.
     File(&'a Path),
+    /// An archive of what another deliverable says, made while it is written: see [`archive()`].
+    Archive(Box<dyn Deliverable<Failure = F> + Send>),
 }
 
 /// What a build did to the output folder.
@@ -110,7 +116,7 @@ pub fn sync<D: Deliverable>(
 }
 
 /// Makes everything and writes nothing: whether [`sync`] would find a mistake. Names are held against the file systems
-/// that take the fewest.
+/// that take the fewest. Of an archive only what it shall hold is made: it is put together while it is written.
 ///
 /// # Errors
 ///

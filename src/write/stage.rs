@@ -7,7 +7,9 @@ use std::num::NonZeroUsize;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::content;
+use super::amendment::Amendment;
+use super::archive::{ArchiveError, archive};
+use super::content::{self, Content};
 use super::error::{IoAction, IoFailure, Refusal, WriteError, doing};
 use super::journal::Move;
 use super::manifest::{Fingerprint, Manifest};
@@ -82,7 +84,7 @@ enum Outcome {
 }
 
 enum Setback<F> {
-    Made(F),
+    Made(Vec<F>),
     Foreign(Vec<String>),
     Io(IoFailure),
 }
@@ -100,27 +102,63 @@ fn prepare_file<D: Deliverable>(
     output: &Output,
     owned: &PathSet,
 ) -> Result<Outcome, Setback<D::Failure>> {
-    let made = deliverable.make(path).map_err(Setback::Made)?;
+    let made = deliverable.make(path).map_err(|failure| Setback::Made(vec![failure]))?;
     let standing = standing(output.folder, path)?;
-    if let Some(fingerprint) = unchanged(&made, path, &standing, output)? {
+    let content = match &made {
+        Made::Bytes(bytes) => Content::Bytes(bytes),
+        Made::File(file) => Content::File(file),
+        Made::Archive(content) => {
+            refuse_foreign(output, path, &standing, owned)?;
+            return prepare_archive(content.as_ref(), path, &standing, number, output);
+        }
+    };
+    if let Some(fingerprint) = unchanged(&content, path, &standing, output)? {
         return Ok(Outcome::Unchanged(fingerprint));
     }
-    let foreign = foreign_in_the_way(output.folder, path, &standing, owned)?;
-    if !foreign.is_empty() {
-        return Err(Setback::Foreign(foreign));
-    }
+    refuse_foreign(output, path, &standing, owned)?;
     let place = output.staging.place(number)?;
-    Ok(Outcome::Staged(content::store(&made, &place)?))
+    Ok(Outcome::Staged(content::store(&content, &place)?))
+}
+
+fn refuse_foreign<F>(
+    output: &Output,
+    path: &str,
+    standing: &Standing,
+    owned: &PathSet,
+) -> Result<(), Setback<F>> {
+    let foreign = foreign_in_the_way(output.folder, path, standing, owned)?;
+    if foreign.is_empty() { Ok(()) } else { Err(Setback::Foreign(foreign)) }
+}
+
+/// Archives are made and compared in one go: nobody knows their bytes before they are written.
+fn prepare_archive<F: Send>(
+    content: &(dyn Deliverable<Failure = F> + Send),
+    path: &str,
+    standing: &Standing,
+    number: usize,
+    output: &Output,
+) -> Result<Outcome, Setback<F>> {
+    let standing = matches!(standing, Standing::File { .. }).then(|| output.at(path));
+    let place = || output.staging.place(number);
+    let mut amendment = Amendment::new(standing.as_deref(), &place)?;
+    match archive(content, &mut amendment) {
+        Ok(()) => {}
+        Err(ArchiveError::Made(failures)) => return Err(Setback::Made(failures)),
+        Err(ArchiveError::Read(failure)) => return Err(Setback::Io(failure)),
+        Err(ArchiveError::Write(error)) => return Err(Setback::Io(amendment.failure(error))),
+    }
+    let (fingerprint, staged) = amendment.finish()?;
+    Ok(if staged { Outcome::Staged(fingerprint) } else { Outcome::Unchanged(fingerprint) })
 }
 
 fn unchanged(
-    made: &Made,
+    content: &Content,
     path: &str,
     standing: &Standing,
     output: &Output,
 ) -> Result<Option<Fingerprint>, IoFailure> {
     match standing {
-        Standing::File { length } => content::compare(made, &output.at(path), *length),
+        Standing::File { length } => content::compare(content, &output.at(path), *length),
         _ => Ok(None),
     }
 }
@@ -141,7 +179,7 @@ impl<F> Tally<F> {
     fn add(&mut self, number: usize, path: &str, result: Result<Outcome, Setback<F>>) {
         match result {
             Ok(outcome) => self.prepared.add(number, path, outcome),
-            Err(Setback::Made(failure)) => self.failures.push(failure),
+            Err(Setback::Made(failure)) => self.failures.extend(failure),
             Err(Setback::Foreign(paths)) => self.foreign.extend(paths),
             Err(Setback::Io(failure)) => {
                 self.io.get_or_insert(failure);

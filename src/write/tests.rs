@@ -87,7 +87,7 @@ impl Deliverable for Site {
         self.files.keys().map(String::as_str).collect()
     }
 
-    fn make(&self, path: &str) -> Result<Made<'_>, String> {
+    fn make(&self, path: &str) -> Result<Made<'_, String>, String> {
         self.made.lock().unwrap().push(path.to_owned());
         match &self.files[path] {
             Content::Page(bytes) => Ok(Made::Bytes(Cow::Borrowed(bytes))),
