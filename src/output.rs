@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::export::{robots::robots, sitemap::sitemap};
+use crate::export::{
+    robots::robots,
+    search::{self, SearchFile, SearchScripts},
+    sitemap::sitemap,
+};
 use crate::model::Site;
 use crate::model::article::FormerAddress;
 use crate::render::Theme;
@@ -17,6 +21,8 @@ pub struct Output {
     site: Arc<Site>,
     theme: Arc<Theme>,
     recipes: BTreeMap<String, Recipe>,
+    /// Made when the first of its files is asked for: a preview shows many sites whose search nobody tries.
+    search: OnceLock<SearchScripts>,
 }
 
 /// How a file is made.
@@ -28,6 +34,7 @@ enum Recipe {
     /// A file of the theme, by its name there.
     Theme(String),
     Asset(usize),
+    Search(SearchFile),
 }
 
 impl Output {
@@ -43,7 +50,8 @@ impl Output {
         let assets = assets.map(|(index, asset)| (route::asset_path(site, asset), Recipe::Asset(index)));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
-        for (path, recipe) in pages.chain(map).chain([robots]).chain(files).chain(assets) {
+        let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
+        for (path, recipe) in pages.chain(map).chain([robots]).chain(files).chain(assets).chain(search) {
             claims.entry(path).or_default().push(recipe);
         }
         for (path, recipes) in claims.iter().filter(|(_, recipes)| recipes.len() > 1) {
@@ -52,7 +60,8 @@ impl Output {
         let recipes =
             claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
-        Checked { value: Self { site, theme, recipes: recipes.collect() }, diagnostics }
+        let recipes = recipes.collect();
+        Checked { value: Self { site, theme, recipes, search: OnceLock::new() }, diagnostics }
     }
 
     /// The site that is put out.
@@ -161,14 +170,14 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
         Recipe::Page(page) => view::source(site, page),
         Recipe::Asset(index) => Some(&site.assets[*index].source),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::Theme(_) => None,
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::Theme(_) | Recipe::Search(_) => None,
     }
 }
 
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::SiteMap | Recipe::Text(_) => "служебный файл".to_owned(),
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::Search(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) => format!("файл «{}»", site.assets[*index].name),
     }
@@ -187,6 +196,10 @@ impl Deliverable for Output {
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())
+            }
+            Recipe::Search(file) => {
+                let scripts = self.search.get_or_init(|| SearchScripts::new(&self.site));
+                Cow::Owned(scripts.script(*file).into_bytes())
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
             Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(&self.site, page))?.into_bytes()),

@@ -1,4 +1,5 @@
 //! Views to formats other than pages.
 
 pub mod robots;
+pub mod search;
 pub mod sitemap;

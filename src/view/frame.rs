@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date::month_title;
-use super::{Page, analysis, calendar, route};
+use super::{Page, analysis, calendar, route, subjects};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
@@ -32,6 +32,8 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// The pages above this one, outermost first.
     pub trail: Vec<LinkView>,
+    /// Where the small form of the search leads; nothing where a page has none.
+    pub search: Option<String>,
 }
 
 /// A link with its words.
@@ -85,6 +87,8 @@ impl Frame {
             association,
             example: matches!(owner, Owner::Association(index) if site.associations[index].example),
             menu: menu(site, page, owner, &trail),
+            search: (!matches!(page, Page::Search | Page::NotFound | Page::Former(..)))
+                .then(|| route::link(site, page, &Page::Search)),
             trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
         }
     }
@@ -167,6 +171,8 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::Person(owner, index) => site.directory_of(*owner).people[*index].name.clone(),
         Page::Schools(_) => "Школы".to_owned(),
         Page::School(owner, index) => sentence(&site.directory_of(*owner).schools[*index].name),
+        Page::Search => "Поиск".to_owned(),
+        Page::Subjects(letter) => format!("Указатель: {}", subjects::letter_title(letter)),
         Page::NotFound => "Такой страницы нет".to_owned(),
         Page::Former(_, subject) => title(site, &Page::Of(*subject)),
     }
@@ -248,7 +254,7 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::Person(owner, _)
         | Page::Schools(owner)
         | Page::School(owner, _) => *owner,
-        Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
+        Page::Search | Page::Subjects(_) | Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
     }
 }
 
@@ -286,6 +292,7 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
         Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),
         Page::Person(..) => trail.push(Page::People(owner)),
         Page::School(..) => trail.push(Page::Schools(owner)),
+        Page::Subjects(_) => trail.push(Page::Search),
         Page::NotFound | Page::Former(..) => trail.clear(),
         _ => {}
     }
