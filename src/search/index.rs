@@ -194,7 +194,7 @@ impl Weight {
         const USUAL_LENGTH: f64 = 150.0;
         let count = self.elsewhere as f64;
         let elsewhere = count * 2.2 / (count + 1.2 * (0.4 + 0.6 * self.length as f64 / USUAL_LENGTH));
-        let title = if self.in_title > 0 { 2.2 + 2.0 / self.title as f64 } else { 0.0 };
+        let title = if self.in_title > 0 { 3.4 / (1.0 + 0.08 * self.title as f64) } else { 0.0 };
         let steps = (title + elsewhere) * f64::from(self.standing) / 100.0 * 10.0;
         steps.round().clamp(1.0, f64::from(super::postings::MOST)) as u8
     }

@@ -66,11 +66,12 @@ fn finished(
     article: &Article,
     mut lines: Lines,
 ) -> search::Document {
+    let kind = view.overline.clone();
     lines.extend(view.lead);
     let headings = view.facts.iter().filter(|fact| matches!(fact.label, "Темы" | "Направления" | "Тема"));
     let headings =
         headings.flat_map(fact_lines).chain(article.body.headings.iter().map(|heading| heading.text.clone()));
-    let headings = headings.collect();
+    let headings = headings.chain(kind).collect();
     lines.extend(view.facts.iter().flat_map(fact_lines));
     lines.body(&article.body);
     lines

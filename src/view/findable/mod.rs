@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 
 use super::{Page, analysis};
 use crate::model::directory::Entry;
+use crate::model::plan::PlanItem;
+use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
 use crate::search;
@@ -147,7 +149,7 @@ impl Findable {
             (_, Owner::Portal) => search::Document::default(),
         };
         document.kind = self.thing.kind();
-        document.standing = self.thing.standing();
+        document.standing = self.thing.standing(site, self.owner);
         document.year = self.year.map(|year| year.to_string());
         if let (Owner::Association(index), true) = (self.owner, site.portal) {
             let name = &site.associations[index].short_name;
@@ -189,17 +191,30 @@ impl Thing {
         }
     }
 
-    /// A row of a plan has few words, which would weigh more than they say; the page of a person or a school is what one
-    /// means who types the name.
-    fn standing(self) -> u16 {
+    /// A row of a plan has few words, which would weigh more than they say, and least where a page tells what came of it; the
+    /// page of a person or a school is what one means who types the name.
+    fn standing(self, site: &Site, owner: Owner) -> u16 {
         match self {
             Self::Meeting(_) | Self::Implied(_) | Self::Material(_) | Self::Association => 100,
             Self::News(_) | Self::Page(_) => 95,
             Self::Plan(_) | Self::Analysis(_) => 90,
-            Self::Activity(_) => 85,
-            Self::Person(_) | Self::School(_) => 120,
+            Self::Activity(index) => {
+                if is_carried_out(site, owner, index) {
+                    65
+                } else {
+                    85
+                }
+            }
+            Self::Person(_) | Self::School(_) => 140,
         }
     }
+}
+
+fn is_carried_out(site: &Site, owner: Owner, activity: usize) -> bool {
+    let Owner::Association(index) = owner else { return false };
+    let association = &site.associations[index];
+    let Planned { plan, activity, .. } = &association.schedule[activity];
+    association.carried_out.contains_key(&PlanItem { plan: *plan, activity: activity.clone() })
 }
 
 /// The address of `page` on the page of the search.
