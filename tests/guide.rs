@@ -19,7 +19,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 /// How much of each kind the guide has. Who adds something changes the number, and knows that it was seen.
 const FILES: usize = 11;
 const MISTAKES: usize = 10;
-const FRAGMENTS: usize = 14;
+const FRAGMENTS: usize = 15;
 const COMMANDS: usize = 29;
 const MESSAGES: usize = 10;
 
@@ -40,6 +40,7 @@ const PLACES: [(&str, &str, &str, &str); FRAGMENTS] = [
     ("прежние адреса:", "meetings/a.md", HEAD, "---\nТекст.\n"),
     ("адрес: https://school.example/biblioteka/", "site.yaml", "название: Сайт\n", ""),
     ("не предупреждать:", "site.yaml", "название: Сайт\n", ""),
+    ("сокращения:", "site.yaml", "название: Сайт\n", ""),
     ("# yaml-language-server: $schema=../.kartoteka/schemas/site.json", "site.yaml", "", "название: Сайт\n"),
     (
         "# yaml-language-server: $schema=../../.kartoteka/schemas/plan.json",

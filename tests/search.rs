@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::Instant;
 
 use kartoteka::output::Output;
 use kartoteka::render::Theme;
@@ -236,6 +237,22 @@ fn both_sides_have_the_same_words() {
         search::words(written, |word| words.push(search::term(word).into_owned()));
         assert_eq!(search.call("terms", written), words.join(" "), "{written}");
     }
+}
+
+/// The long form, for `tests/search-speed`: how long the index of the site whose root `KARTOTEKA_SITE` names takes, from the
+/// linked site to files on the disk.
+#[test]
+fn indexing_takes_a_while() {
+    let Some(root) = std::env::var_os("KARTOTEKA_SITE") else { return };
+    let output = output_of(Path::new(&root));
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = Instant::now();
+    let files: Vec<&str> = output.paths().into_iter().filter(|path| path.starts_with("search/data/")).collect();
+    for path in &files {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        fs::write(folder.path().join(name), text_of(&output, path)).expect("a file");
+    }
+    println!("indexing: {:.2} s, {} files", start.elapsed().as_secs_f64(), files.len());
 }
 
 #[test]
