@@ -1,6 +1,6 @@
 //! The search: what the engine for browsers answers over the index of the project's own site.
 //!
-//! The engine is the very script that pages load; here it runs inside QuickJS, which is a program's library like any
+//! The engine is the very script that pages load; here it runs inside `QuickJS`, which is a program's library like any
 //! other. `tests/search/queries.txt` says what must be found, `answers.txt` what is (`UPDATE=1` accepts a change: read the
 //! difference), `vectors.txt` which term each word has. The browser is asked the same by `tests/full search`.
 
@@ -247,7 +247,8 @@ fn indexing_takes_a_while() {
     let output = output_of(Path::new(&root));
     let folder = tempfile::tempdir().expect("a folder");
     let start = Instant::now();
-    let files: Vec<&str> = output.paths().into_iter().filter(|path| path.starts_with("search/data/")).collect();
+    let files: Vec<&str> =
+        output.paths().into_iter().filter(|path| path.starts_with("search/data/")).collect();
     for path in &files {
         let name = path.rsplit('/').next().unwrap_or(path);
         fs::write(folder.path().join(name), text_of(&output, path)).expect("a file");
