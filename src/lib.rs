@@ -29,6 +29,7 @@ pub mod render;
 pub mod renewal;
 pub mod russian;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod starter;

@@ -5,10 +5,16 @@ mod pictures;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
-use crate::export::{case_data, contents::contents, robots::robots, sitemap::sitemap};
+use crate::export::{
+    case_data,
+    contents::contents,
+    robots::robots,
+    search::{self, SearchFile, SearchScripts},
+    sitemap::sitemap,
+};
 use crate::model::article::FormerAddress;
 use crate::model::body::Asset;
 use crate::model::takeaway::TakeAway;
@@ -26,6 +32,8 @@ pub struct Output {
     theme: Arc<Theme>,
     recipes: BTreeMap<String, Recipe>,
     pictures: Pictures,
+    /// Made when the first of its files is asked for: a preview shows many sites whose search nobody tries.
+    search: OnceLock<SearchScripts>,
 }
 
 /// How a file is made.
@@ -46,6 +54,8 @@ enum Recipe {
     Variant(usize, Variant),
     /// An archive of a smaller site.
     TakeAway(TakeAway),
+    /// A piece of the search index.
+    Search(SearchFile),
 }
 
 impl Output {
@@ -66,7 +76,8 @@ impl Output {
         let assets = assets.flat_map(|(index, asset)| files_of(site, index, asset));
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
-        let beside = service_files(site).into_iter().chain(cases).chain(archives);
+        let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
+        let beside = service_files(site).into_iter().chain(cases).chain(archives).chain(search);
         for (path, recipe) in pages.chain(beside).chain(files).chain(assets) {
             claims.entry(path).or_default().push(recipe);
         }
@@ -77,7 +88,8 @@ impl Output {
             claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
         let pictures = Pictures::new(&Arc::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
-        Checked { value: Self { site, theme, recipes: recipes.collect(), pictures }, diagnostics }
+        let (recipes, search) = (recipes.collect(), OnceLock::new());
+        Checked { value: Self { site, theme, recipes, pictures, search }, diagnostics }
     }
 
     /// The same with made pictures kept in `folder` from one build to the next.
@@ -235,14 +247,17 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
         | Recipe::Text(_)
         | Recipe::CaseData(_)
         | Recipe::Theme(_)
-        | Recipe::TakeAway(_) => None,
+        | Recipe::TakeAway(_)
+        | Recipe::Search(_) => None,
     }
 }
 
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) => "служебный файл".to_owned(),
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Search(_) => {
+            "служебный файл".to_owned()
+        }
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             format!("файл «{}»", site.assets[*index].name)
@@ -280,6 +295,10 @@ impl Deliverable for Output {
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())
+            }
+            Recipe::Search(file) => {
+                let scripts = self.search.get_or_init(|| SearchScripts::new(&self.site));
+                Cow::Owned(scripts.script(*file).into_bytes())
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
             Recipe::CaseData(owner) => Cow::Owned(case_data::script(&self.site, *owner).into_bytes()),

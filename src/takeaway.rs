@@ -33,6 +33,7 @@ pub fn take(site: &Site, what: &TakeAway) -> Site {
         theme: site.theme.clone(),
         portal,
         case_name: site.case_name(what.owner).to_owned(),
+        abbreviations: site.abbreviations.clone(),
         saved: Some(Saved {
             selection: what.selection.clone(),
             latest: what.materials(site).filter_map(|(.., material)| material.article.date).max(),

@@ -41,6 +41,7 @@ const PLACES: [(&str, &str, &str, &str); FRAGMENTS] = [
     ("адрес: https://school.example/biblioteka/", "site.yaml", "название: Сайт\n", ""),
     ("не предупреждать:", "site.yaml", "название: Сайт\n", ""),
     ("скачать кейс:", "site.yaml", "название: Сайт\n", ""),
+    ("сокращения:", "site.yaml", "название: Сайт\n", ""),
     ("# yaml-language-server: $schema=../.kartoteka/schemas/site.json", "site.yaml", "", "название: Сайт\n"),
     (
         "# yaml-language-server: $schema=../../.kartoteka/schemas/plan.json",

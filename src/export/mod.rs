@@ -3,4 +3,5 @@
 pub mod case_data;
 pub mod contents;
 pub mod robots;
+pub mod search;
 pub mod sitemap;

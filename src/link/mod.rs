@@ -197,6 +197,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         name: site_name(settings, &associations),
         description: settings.and_then(|site| value(site.description.as_ref())),
         address: address(settings, options, &mut diagnostics),
+        abbreviations: abbreviations(settings, &mut diagnostics),
         theme: theme(settings, &mut diagnostics),
         portal,
         associations,
@@ -384,6 +385,29 @@ fn address(settings: Option<&RawSite>, options: &Options, diagnostics: &mut Diag
         diagnostics.push(Diagnostic::error(given.place.clone(), mistake.message).hint(mistake.hint));
     }
     address.ok()
+}
+
+/// The abbreviations of the settings: «РШБА = Русская школьная библиотечная ассоциация», with a dash or a colon as well.
+fn abbreviations(settings: Option<&RawSite>, diagnostics: &mut Diagnostics) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for given in settings.iter().flat_map(|site| &site.abbreviations) {
+        let parts = given.value.split_once(['=', '–', '—', ':']);
+        match parts.map(|(short, long)| (short.trim(), long.trim())) {
+            Some((short, long)) if is_word(short) && long.contains(char::is_alphanumeric) => {
+                found.push((short.to_owned(), long.to_owned()));
+            }
+            _ => diagnostics.push(
+                Diagnostic::error(given.place.clone(), "Непонятно, что сокращение значит")
+                    .hint("Напишите сокращение, знак равенства и полное название:")
+                    .correction("- РШБА = Русская школьная библиотечная ассоциация".to_owned()),
+            ),
+        }
+    }
+    found
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphanumeric)
 }
 
 /// The settings name a theme that has no folder.

@@ -40,6 +40,8 @@ pub struct Site {
     pub description: Option<String>,
     /// The address it will be published at, ending in `/`.
     pub address: Option<String>,
+    /// Abbreviations, with what they stand for: who looks for either finds both.
+    pub abbreviations: Vec<(String, String)>,
     /// The folder of its theme.
     pub theme: String,
     /// What the portal's electronic case is called: «Электронный кейс», «Методическая копилка».

@@ -21,6 +21,9 @@ record! {
         /// The folder of its theme.
         theme: Option<Text> = "оформление" | "theme":
             "Папка темы внутри themes. Если строки нет, берётся обычное оформление.",
+        /// Abbreviations, each with what it stands for.
+        abbreviations: Vec<Text> = "сокращения" | "abbreviations":
+            "Сокращения для поиска, каждое со своим дефисом, например: РШБА = Русская школьная библиотечная ассоциация.",
         /// How large a file may be before it is doubted.
         file_limit: Option<FileSize> = "предел файла" | "file limit":
             "С какого размера файл считать большим, например 50 МБ. Если строки нет, 20 МБ.",

@@ -1,8 +1,9 @@
 //! Words typed with the other keyboard layout: `rjulf` for «когда».
 
-/// The keys that carry a Russian letter, in the Latin layout and in the Russian one.
-const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
-const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
+/// The keys that carry a Russian letter, as the Latin layout has them.
+pub const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+/// Those letters of the Russian layout, in the same order.
+pub const RUSSIAN: &str = "ёйцукенгшщзхъфывапролджэячсмитьбю";
 
 /// What the same keys say in the other layout, in lower case; nothing where `text` is of neither.
 pub fn in_other_layout(text: &str) -> Option<String> {

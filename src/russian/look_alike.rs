@@ -1,7 +1,7 @@
 //! Latin letters that look like Russian ones: fingers and keyboards mix them up inside Russian words.
 
 /// The Latin letters and the Russian ones that they are taken for.
-const PAIRS: [(char, char); 22] = [
+pub const PAIRS: [(char, char); 22] = [
     ('A', 'А'),
     ('B', 'В'),
     ('C', 'С'),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::month_title;
 use super::saved::{self, SavedView};
-use super::{Page, analysis, calendar, case, route};
+use super::{Page, analysis, calendar, case, route, subjects};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::SchoolYear;
@@ -35,6 +35,8 @@ pub struct Frame {
     pub trail: Vec<LinkView>,
     /// What the page says of the saved copy it belongs to, where it does.
     pub saved: Option<SavedView>,
+    /// Where the small form of the search leads; nothing where a page has none.
+    pub search: Option<String>,
 }
 
 /// A link with its words.
@@ -88,6 +90,8 @@ impl Frame {
             association,
             example: matches!(owner, Owner::Association(index) if site.associations[index].example),
             menu: menu(site, page, owner, &trail),
+            search: (!matches!(page, Page::Search | Page::NotFound | Page::Former(..)))
+                .then(|| route::link(site, page, &Page::Search)),
             trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
             saved: saved::view(site, page),
         }
@@ -177,6 +181,8 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::Person(owner, index) => site.directory_of(*owner).people[*index].name.clone(),
         Page::Schools(_) => "Школы".to_owned(),
         Page::School(owner, index) => sentence(&site.directory_of(*owner).schools[*index].name),
+        Page::Search => "Поиск".to_owned(),
+        Page::Subjects(letter) => format!("Указатель: {}", subjects::letter_title(letter)),
         Page::NotFound => "Такой страницы нет".to_owned(),
         Page::Former(_, subject) => title(site, &Page::Of(*subject)),
     }
@@ -264,7 +270,7 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::Person(owner, _)
         | Page::Schools(owner)
         | Page::School(owner, _) => *owner,
-        Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
+        Page::Search | Page::Subjects(_) | Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
     }
 }
 
@@ -307,6 +313,7 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
         Page::ArchiveYear(..) => trail.push(Page::Archive(owner)),
         Page::Person(..) => trail.push(Page::People(owner)),
         Page::School(..) => trail.push(Page::Schools(owner)),
+        Page::Subjects(_) => trail.push(Page::Search),
         Page::NotFound | Page::Former(..) => trail.clear(),
         _ => {}
     }

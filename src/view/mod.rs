@@ -13,6 +13,7 @@ mod citation;
 mod date;
 mod decisions;
 mod deeds;
+pub mod findable;
 mod frame;
 mod home;
 mod implied;
@@ -35,8 +36,10 @@ pub mod route;
 mod saved;
 pub mod schedule;
 mod school;
+mod search_page;
 mod shared;
 mod structured;
+mod subjects;
 
 use std::sync::Arc;
 
@@ -71,6 +74,8 @@ pub use protocol::ProtocolView;
 pub use roster::{RosterEntry, RosterView};
 pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_aways};
 pub use school::SchoolView;
+pub use search_page::SearchView;
+pub use subjects::{Letter, SubjectsView};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,6 +124,10 @@ pub enum Page {
     Schools(Owner),
     /// A school of an owner's own list.
     School(Owner, usize),
+    /// The search, and the index of subjects.
+    Search,
+    /// What begins with a letter, of a long index of subjects.
+    Subjects(Letter),
     /// What a web server shows where there is nothing.
     NotFound,
     /// A former address, which leads on to where the thing is now.
@@ -173,6 +182,10 @@ pub enum View<'s> {
     Person(Box<PersonView>),
     /// A school.
     School(Box<SchoolView>),
+    /// The search.
+    Search(Box<SearchView>),
+    /// A letter of the index of subjects.
+    Subjects(Box<SubjectsView>),
     /// «Нет такой страницы».
     NotFound(Box<NotFoundView>),
     /// A former address.
@@ -223,6 +236,8 @@ impl View<'_> {
             Self::Roster(_) => "roster.html",
             Self::Person(_) => "person.html",
             Self::School(_) => "school.html",
+            Self::Search(_) => "search.html",
+            Self::Subjects(_) => "subjects.html",
             Self::NotFound(_) => "404.html",
             Self::Former(_) => "former.html",
         }
@@ -231,7 +246,8 @@ impl View<'_> {
 
 /// Every page of the site.
 pub fn pages(site: &Site) -> Vec<Page> {
-    let mut pages = vec![Page::NotFound];
+    let mut pages = vec![Page::NotFound, Page::Search];
+    pages.extend(subjects::letters(site).into_iter().map(Page::Subjects));
     for owner in site.owners() {
         let subjects = subjects(site, owner);
         pages.push(Page::Of(Subject::Home(owner)));
@@ -400,6 +416,8 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::School(owner, index) => {
             View::School(Box::new(school::view(site, page, Entry { owner: *owner, index: *index })))
         }
+        Page::Search => View::Search(Box::new(search_page::view(site, page))),
+        Page::Subjects(letter) => View::Subjects(Box::new(subjects::view(site, page, letter))),
         Page::NotFound => View::NotFound(Box::new(NotFoundView {
             frame: Frame::new(site, page, "Такой страницы нет", None),
             home: site.address.clone(),

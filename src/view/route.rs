@@ -28,6 +28,9 @@ const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The folder of the search: its page, its files, the letters of the index of subjects.
+pub const SEARCH: &str = "search/";
+
 /// The path of a page below the site's root.
 pub fn path(site: &Site, page: &Page) -> String {
     match page {
@@ -206,6 +209,8 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::School(owner, index) => {
             of(*owner, &format!("schools/{}", site.directory_of(*owner).schools[*index].slug))
         }
+        Page::Search => SEARCH.to_owned(),
+        Page::Subjects(letter) => format!("{SEARCH}{letter}/"),
         Page::NotFound | Page::Former(..) => String::new(),
     }
 }

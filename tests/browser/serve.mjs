@@ -44,12 +44,13 @@ function pathOf(url, prefix) {
 /**
  * @param {string} root the built site
  * @param {string} prefix its place on the server, from slash to slash
+ * @param {Record<string, string>} headers what every answer says besides
  * @returns {Promise<{url: string, close: () => void}>} the address of the site's root
  */
-export async function serve(root, prefix = '/', port = 0) {
+export async function serve(root, prefix = '/', port = 0, headers = {}) {
   const files = new Set(listFiles(root));
   const send = (response, status, path) => {
-    response.writeHead(status, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
+    response.writeHead(status, { ...headers, 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
     response.end(files.has(path) ? readFileSync(join(root, path)) : 'not found');
   };
   const server = createServer((request, response) => {
