@@ -53,7 +53,7 @@ pub fn asset_path(site: &Site, asset: &Asset) -> String {
     path + &file_name(&asset.name)
 }
 
-/// The path of a file that is made of a picture, below the site's root: `zal.jpg` gives `zal-jpg-960.webp`, since there may
+/// The path of a file that is made of a picture, below the site's root: `zal.jpg` gives `zal-jpg-800.webp`, since there may
 /// be a `zal.png` beside it.
 pub fn variant_path(site: &Site, asset: &Asset, variant: &Variant) -> String {
     let path = asset_path(site, asset);
