@@ -113,7 +113,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_json", &["cli/", "render/memory.rs", "schema/", "serve/events.rs"]),
     ("serde_yaml", &["parse/yaml.rs", "parse/yaml_message.rs"]),
     ("strsim", &["link/target.rs", "parse/field_name.rs"]),
-    ("tempfile", &["cli/menu/tests.rs", "cli/new/tests.rs", "write/"]),
+    ("tempfile", &["cli/menu/tests.rs", "cli/new/tests.rs", "picture/store.rs", "write/"]),
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
     ("ureq", &["external/http.rs"]),
