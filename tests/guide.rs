@@ -176,7 +176,7 @@ fn the_parts_of_files_stand_where_the_guide_says() {
         let (_, name, before, behind) = left.remove(place);
         let site = tempfile::tempdir().expect("a temporary folder");
         put(site.path(), "content/association.yaml", "название: РМО\n");
-        put(site.path(), format!("content/{name}"), &format!("{before}{}{behind}", block.text));
+        put(site.path(), &format!("content/{name}"), format!("{before}{}{behind}", block.text));
         let photo = include_bytes!("cases/meetings-in-full/content/meetings/zal.jpg");
         for (attached, bytes) in [("Протокол № 1.docx", &b"1"[..]), ("zal.jpg", photo)] {
             if block.text.contains(attached) {
