@@ -136,7 +136,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("serde_yaml", &["parse/yaml.rs", "parse/yaml_message.rs"]),
     ("strsim", &["link/target.rs", "parse/field_name.rs"]),
-    ("tempfile", &["cli/menu/tests.rs", "cli/new/tests.rs", "write/"]),
+    ("tempfile", &["cli/menu/tests.rs", "cli/new/tests.rs", "picture/store.rs", "write/"]),
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
     ("ureq", &["external/http.rs"]),

@@ -68,8 +68,8 @@ impl Site {
         site.write("content/site.yaml", "название: Портал\nадрес: https://portal.example/a/\n");
         site.write("content/vtoroe/association.yaml", "название: Второе объединение\n");
         site.write("content/vtoroe/news/odna.md", "---\nназвание: Одна\n---\n[Другая](dve.md#Начало)\n");
-        site.write_bytes("content/vtoroe/news/snimki/zal.jpg", &picture((600, 400), 0, ImageFormat::Jpeg));
-        site.write_bytes("content/vtoroe/news/snimki/shema.png", &picture((600, 400), 0, ImageFormat::Png));
+        site.write_bytes("content/vtoroe/news/snimki/zal.jpg", &picture((200, 150), 0, ImageFormat::Jpeg));
+        site.write_bytes("content/vtoroe/news/snimki/shema.png", &picture((200, 150), 0, ImageFormat::Png));
         site.write(
             "content/vtoroe/news/snimki/index.md",
             "---\nназвание: Снимки\nфото:\n  - файл: zal.jpg\n---\n![схема](shema.png)\n",
@@ -276,7 +276,7 @@ impl Site {
             (ImageFormat::Png, ImageFormat::Jpeg)
         };
         let path = format!("content/vtoroe/news/snimki/{name}");
-        let sides = [(600, 400), (600, 400), (500, 700)][self.random.below(3)];
+        let sides = [(200, 150), (200, 150), (150, 210)][self.random.below(3)];
         match self.random.below(6) {
             0..=2 => self.write_bytes(&path, &picture(sides, number, format)),
             3 => self.write_bytes(&path, &picture(sides, number, other)),

@@ -157,3 +157,41 @@ fn image_format(format: Format) -> ImageFormat {
         Format::Bmp => ImageFormat::Bmp,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A grey-blue picture, with a profile where there is one.
+    fn jpeg(profile: Option<&ColorProfile>) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder = JpegEncoder::new_with_quality(&mut file, 100);
+        if let Some(profile) = profile {
+            encoder.set_icc_profile(profile.encode().expect("a profile")).expect("a file that takes it");
+        }
+        encoder.write_image(&[100, 150, 200].repeat(64), 8, 8, ExtendedColorType::Rgb8).expect("a picture");
+        file
+    }
+
+    fn first_pixel(file: &[u8]) -> [u8; 3] {
+        let variant = Variant { width: 8, height: 8, coding: Coding::Png };
+        let made = Developed::new(file).expect("a sound picture").make(&variant).expect("a file");
+        image::load_from_memory(&made).expect("a picture").to_rgb8().get_pixel(0, 0).0
+    }
+
+    #[test]
+    fn colours_stay_what_they_were() {
+        let wide = ColorProfile::new_display_p3();
+        let [plain, same, converted] =
+            [None, Some(&ColorProfile::new_srgb()), Some(&wide)].map(|profile| first_pixel(&jpeg(profile)));
+        assert!(
+            plain.iter().zip([100_u8, 150, 200]).all(|(found, wanted)| found.abs_diff(wanted) < 3),
+            "{plain:?}"
+        );
+        assert!(plain.iter().zip(same).all(|(one, other)| one.abs_diff(other) < 3), "{same:?}");
+        // The same light takes less red in the narrower space of the web.
+        assert!(converted[0] < plain[0] - 8 && converted[1].abs_diff(plain[1]) < 5, "{converted:?}");
+        let kept = cleaned(&jpeg(Some(&wide))).expect("a sound picture");
+        assert!(kept.windows(11).any(|part| part == b"ICC_PROFILE"), "an original without its colours");
+    }
+}

@@ -129,3 +129,35 @@ fn entries(folder: &Path) -> Vec<Entry> {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::picture::Coding;
+
+    fn key(number: u32) -> Key {
+        Key::new(&blake3::hash(b"a file"), &Variant { width: number, height: 1, coding: Coding::WebP })
+    }
+
+    #[test]
+    fn what_nobody_asks_for_goes_when_it_takes_too_much_room() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let large = vec![7; 40 * 1024 * 1024];
+        let store = Store::new(folder.path().to_owned());
+        (0..3).for_each(|number| store.put(&key(number), large.clone()));
+        let next = Store::new(folder.path().to_owned());
+        assert_eq!(next.get(&key(2)).map(|picture| picture.len()), Some(large.len()));
+        next.prune();
+        assert_eq!(entries(folder.path()).len(), 3, "there is room for as much again, and 64 MB");
+        let last = Store::new(folder.path().to_owned());
+        last.prune();
+        assert_eq!(entries(folder.path()).len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_on_the_disk_is_held_once() {
+        let store = Store::default();
+        store.put(&key(1), b"made".to_vec());
+        assert_eq!((store.get(&key(1)).as_deref(), store.get(&key(1))), (Some(&b"made"[..]), None));
+    }
+}

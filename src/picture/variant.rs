@@ -3,13 +3,13 @@
 
 use super::{Facts, Format};
 
-/// The widths that a picture is made in, in pixels: a column of text is 624 wide and a telephone about 400, and sharp
-/// screens show two or three pixels for one.
-const WIDTHS: [u32; 3] = [480, 960, 1440];
+/// The widths that a picture is made in, in pixels: half a column of text, a column on a plain screen (624), a telephone
+/// (about 370, with three pixels for one), a column on a sharp screen (with two for one).
+const WIDTHS: [u32; 4] = [480, 800, 1120, 1440];
 /// Nothing is made higher than this: WebP ends at 16383, and nobody sees so much at once.
 const GREATEST_HEIGHT: u32 = 8000;
 /// Up to this width a drawing is published as it is.
-const WIDEST_DRAWING: u32 = 2 * WIDTHS[2];
+const WIDEST_DRAWING: u32 = 2 * WIDTHS[3];
 /// More than two bits for a pixel make a photograph of a PNG: drawings are packed far closer.
 const BITS_OF_DRAWING: u64 = 2;
 /// A file of so many bytes is not worth making smaller, whatever it shows, and one of so many is not worth a second one.
@@ -160,11 +160,11 @@ mod tests {
 
     #[test]
     fn sizes_follow_the_page_and_the_picture() {
-        assert_eq!(widths(facts(Format::Jpeg, 4000, 3000)), [480, 960, 1440]);
-        assert_eq!(widths(facts(Format::Jpeg, 1000, 700)), [480, 1000]);
+        assert_eq!(widths(facts(Format::Jpeg, 4000, 3000)), [480, 800, 1120, 1440]);
+        assert_eq!(widths(facts(Format::Jpeg, 1000, 700)), [480, 800, 1000]);
         assert_eq!(widths(facts(Format::Jpeg, 300, 200)), [300]);
         let main = facts(Format::Jpeg, 4000, 3000).showing(Size::Full).main;
-        assert_eq!(main, Source::Made(Variant { width: 960, height: 720, coding: Coding::Jpeg }));
+        assert_eq!(main, Source::Made(Variant { width: 800, height: 600, coding: Coding::Jpeg }));
         let small = facts(Format::Png, 4000, 3000).showing(Size::Small);
         assert_eq!(small.made().count(), 2);
     }

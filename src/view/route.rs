@@ -67,7 +67,7 @@ pub fn case_data_link(site: &Site, from: &Page, owner: Owner) -> String {
     relative(&path(site, from), &case_data_path(site, owner))
 }
 
-/// The path of a file that is made of a picture, below the site's root: `zal.jpg` gives `zal-jpg-960.webp`, since there may
+/// The path of a file that is made of a picture, below the site's root: `zal.jpg` gives `zal-jpg-800.webp`, since there may
 /// be a `zal.png` beside it.
 pub fn variant_path(site: &Site, asset: &Asset, variant: &Variant) -> String {
     let path = asset_path(site, asset);
