@@ -162,6 +162,7 @@ const DEEDS: &[(&str, &[&str])] = &[
             "renewal/tests.rs",
             "serve/file.rs",
             "source.rs",
+            "source/beginning.rs",
             "source/memory.rs",
             "watch.rs",
             "write/",

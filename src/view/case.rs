@@ -149,6 +149,15 @@ fn drawers(site: &Site, owner: Owner) -> BTreeMap<Drawer, Vec<usize>> {
     drawers
 }
 
+/// The places in the case of what stands in one drawer.
+fn places(case: &Case, drawer: &Drawer) -> Vec<usize> {
+    let values = case.of_facet(drawer.facet).filter(|value| self::drawer(value).slug == drawer.slug);
+    let mut places: Vec<usize> = values.flat_map(|value| &value.materials).copied().collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
 /// Every page of the case but the first.
 pub(super) fn pages(site: &Site, owner: Owner) -> Vec<Page> {
     let whole = site.catalogue.case(owner).materials.len();
@@ -172,7 +181,7 @@ pub(super) fn view(
 ) -> CaseView {
     let case = site.catalogue.case(owner);
     let places = match drawer {
-        Some(drawer) => drawers(site, owner).remove(drawer).unwrap_or_default(),
+        Some(drawer) => places(case, drawer),
         None => (0..case.materials.len()).collect(),
     };
     let entries = entries_of(site, owner, drawer, &places);

@@ -51,12 +51,14 @@ function shapeOf(path, associations) {
   const parts = path.split('/');
   const name = parts.pop();
   const shape = [];
+  const drawers = 'audience author class licence school topic type year'.split(' ');
   if (associations.has(parts[0])) {
     shape.push('(association)');
     parts.shift();
   }
   for (const [index, part] of parts.entries()) {
     if (index === 0 && !SECTIONS.has(part)) shape.push('(page)');
+    else if (parts[0] === 'case' && drawers.includes(parts[1]) && index > 0) shape.push(['', '(drawer)', '(value)'][index] ?? part);
     else if (index === 1 && COLLECTIONS.has(parts[0])) shape.push('(one)');
     else shape.push(part.replace(/\d+/g, '0'));
   }

@@ -2,7 +2,7 @@
 // from a disk as from a server. Without a script the page has ways to the same materials, a page for each value.
 {
   const { facets, folders, lines, materials } = window.kartotekaCase;
-  const SHOWN_AT_ONCE = 50;
+  const SHOWN_AT_ONCE = 30;
   const VALUES_AT_ONCE = 8;
   const ORDERS = { title: "по алфавиту", date: "сначала новые" };
 
@@ -59,20 +59,33 @@
 
   /** The materials that have what is wanted in every facet, and for each value how many would with it. */
   const find = () => {
-    const asked = wanted.map((values) => values.size > 0);
-    const counts = new Array(facetOf.length).fill(0);
-    const found = new Uint8Array(materials.length);
-    materials.forEach((material, place) => {
-      const values = material[3];
-      const met = asked.map((is) => !is);
-      for (const value of values) if (wanted[facetOf[value]].has(value)) met[facetOf[value]] = true;
-      const missed = met.filter((is) => !is).length;
-      if (missed > 1) return;
-      if (missed === 0) found[place] = 1;
-      for (const value of values) if (missed === 0 || !met[facetOf[value]]) counts[value] += 1;
-    });
-    const places = order === "date" ? byDate : byDate.map((_, place) => place);
-    return { counts, places: places.filter((place) => found[place] === 1) };
+    const isWanted = new Uint8Array(facetOf.length);
+    for (const values of wanted) for (const value of values) isWanted[value] = 1;
+    const asked = wanted.map((values) => (values.size > 0 ? 1 : 0));
+    const askedInAll = asked.reduce((sum, is) => sum + is, 0);
+    const met = new Uint8Array(facets.length);
+    const counts = new Uint32Array(facetOf.length);
+    const places = [];
+    const count = materials.length;
+    for (let at = 0; at < count; at += 1) {
+      const place = order === "date" ? byDate[at] : at;
+      const values = materials[place][3];
+      met.fill(0);
+      let missed = askedInAll;
+      for (const value of values) {
+        if (isWanted[value] && !met[facetOf[value]]) {
+          met[facetOf[value]] = 1;
+          missed -= 1;
+        }
+      }
+      if (missed > 1) continue;
+      if (missed === 0) places.push(place);
+      for (const value of values) {
+        const facet = facetOf[value];
+        if (missed === 0 || (asked[facet] && !met[facet])) counts[value] += 1;
+      }
+    }
+    return { counts, places };
   };
 
   const plural = (count, one, few, many) => {
@@ -81,8 +94,8 @@
     return teens || last === 0 || last > 4 ? many : last === 1 ? one : few;
   };
 
-  const dateText = (iso) =>
-    new Date(`${iso}T00:00:00Z`).toLocaleDateString("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const days = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const dateText = (iso) => days.format(new Date(`${iso}T00:00:00Z`));
 
   const card = (place) => {
     const [title, folder, name, , date, [kind, association], details, summary, draft] = materials[place];
