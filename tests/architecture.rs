@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("parse", &["diagnostic", "model", "period", "prose", "russian", "source"]),
     ("renewal", &["model", "parse", "period", "russian"]),
     ("starter", &["diagnostic", "parse", "period", "prose"]),
+    ("import", &["model", "parse", "people", "period", "prose", "russian", "source"]),
     ("link", &["diagnostic", "model", "parse", "people", "period", "prose", "russian", "source"]),
     ("schema", &["diagnostic", "parse"]),
     ("view", &["model", "people", "period", "russian"]),
@@ -37,6 +38,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "build_again",
             "diagnostic",
             "external",
+            "import",
             "link",
             "model",
             "output",
@@ -64,7 +66,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("axum", &["serve/"]),
     ("blake3", &["render/memory.rs", "serve/edition.rs", "source.rs", "write/"]),
     ("chardetng", &["source/encoding.rs"]),
-    ("chrono", &["cli/", "link/", "model/", "parse/", "period/", "renewal/", "starter/", "view/"]),
+    ("calamine", &["import/sheet.rs"]),
+    ("chrono", &["cli/", "import/", "link/", "model/", "parse/", "period/", "renewal/", "starter/", "view/"]),
     ("clap", &["cli/arguments.rs"]),
     ("encoding_rs", &["source/encoding.rs"]),
     ("futures_util", &["serve/"]),
@@ -90,6 +93,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("pulldown_cmark", &["parse/markdown/"]),
+    ("quick_xml", &["import/xml.rs"]),
     (
         "rayon",
         &["parse/memory.rs", "parse/mod.rs", "serve/edition.rs", "source.rs", "view/list.rs", "write/"],
@@ -104,6 +108,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ureq", &["external/http.rs"]),
     ("url", &["external/", "link/address.rs"]),
     ("walkdir", &["source.rs"]),
+    ("zip", &["import/container.rs"]),
 ];
 
 /// What only some rooms may do: the words that do it, and where they may stand.
