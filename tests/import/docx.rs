@@ -57,12 +57,6 @@ pub(crate) fn tc(settings: &str, content: &str) -> String {
     format!("<w:tc><w:tcPr>{settings}</w:tcPr>{content}</w:tc>")
 }
 
-/// A row of cells of plain text, each line a paragraph.
-pub(crate) fn row(cells: &[&str]) -> String {
-    let cells = cells.iter().map(|text| tc("", &text.lines().map(p).collect::<String>()));
-    tr(&cells.collect::<String>())
-}
-
 /// A row of cells.
 pub(crate) fn tr(cells: &str) -> String {
     format!("<w:tr>{cells}</w:tr>")
