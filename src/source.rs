@@ -363,6 +363,11 @@ fn failed(path: &Path, error: io::Error) -> ReadError {
     ReadError { path: path.to_owned(), error }
 }
 
+/// The text that `bytes` are, in UTF-8 or an older encoding; nothing where they are no text.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    encoding::text_of(bytes)
+}
+
 /// Opens an attachment for whoever sends it on, with its length. What has become a link of the disk since the content was
 /// read is not followed.
 ///

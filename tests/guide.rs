@@ -4,6 +4,9 @@
 //! What is looked at is found by marks («Файл `content/…`:», «В файле `content/…`:», commands in code), and the marks are
 //! counted, so that nothing escapes because it was written a little otherwise.
 
+#[path = "import/docx.rs"]
+mod docx;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -19,8 +22,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 /// How much of each kind the guide has. Who adds something changes the number, and knows that it was seen.
 const FILES: usize = 11;
 const MISTAKES: usize = 10;
-const FRAGMENTS: usize = 15;
-const COMMANDS: usize = 29;
+const FRAGMENTS: usize = 17;
+const COMMANDS: usize = 35;
 const MESSAGES: usize = 10;
 
 /// Commands that are not run here: they need the network, and have tests of their own in `tests/external.rs`.
@@ -30,6 +33,12 @@ const NOT_RUN: [&str; 1] = ["kartoteka check --external"];
 const PLACES: [(&str, &str, &str, &str); FRAGMENTS] = [
     ("- номер: 3.", "plans/2027-2028.yaml", "мероприятия:\n", ""),
     ("- номер: 4.", "plans/2027-2028.yaml", "мероприятия:\n", ""),
+    (
+        "# в документе: таблица 1, строка 9. Строка, разорванная концом страницы, соединена с верхней; похоже,",
+        "plans/2027-2028.yaml",
+        "мероприятия:\n",
+        "",
+    ),
     ("- номер: 2", "plans/2027-2028.yaml", "мероприятия:\n", ""),
     ("- что: Заказ учебников", "plans/2026-2027.yaml", "мероприятия:\n", ""),
     ("праздники:", "calendar.yaml", "учебный год: 2026/2027\n", ""),
@@ -254,6 +263,9 @@ fn the_commands_of_the_guide_work() {
         if words[0] != "new" || is_added {
             put_files(&root);
         }
+        if words[0] == "import" {
+            fs::write(folder.path().join(&words[1]), guide_document()).expect("a document");
+        }
         match words[0].as_str() {
             "new" if !is_added => can_create(folder.path(), &words, command),
             "serve" => can_serve(folder.path(), &words, command),
@@ -269,6 +281,44 @@ fn the_commands_of_the_guide_work() {
             }
         }
     }
+}
+
+/// A plan in Word, as the reader of the first chapter has one: the plan of the guide.
+fn guide_document() -> Vec<u8> {
+    let (_, text) =
+        files().into_iter().find(|(name, _)| name == "content/plans/2026-2027.yaml").expect("the plan");
+    let path = "content/plans/2026-2027.yaml".into();
+    let plan = kartoteka::parse::plan::parse(&path, &text, "2026-2027").value.expect("a plan").plan;
+    docx::of_plan(&plan)
+}
+
+/// The first chapter, as a new user goes through it: a new site, the plan out of Word, the plan's page.
+#[test]
+fn the_first_chapter_ends_with_the_page_of_the_plan() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let made = run(home.path(), ["new", "Наш сайт", "--name", "РМО", "--school-year", "2026-2027"]);
+    assert!(made.0, "{}", made.1);
+    let site = home.path().join("Наш сайт");
+    fs::write(site.join("План 2026-2027.docx"), guide_document()).expect("a document");
+    let (succeeded, said) = run(&site, ["import", "План 2026-2027.docx"]);
+    assert!(!succeeded && said.contains("уже есть") && said.contains("--replace"), "{said}");
+    let (succeeded, said) = run(&site, ["import", "План 2026-2027.docx", "--replace"]);
+    assert!(
+        succeeded && said.contains("1 таблица, 3 мероприятия") && said.contains("Сомнений нет"),
+        "{said}"
+    );
+    let (succeeded, said) = run(&site, ["build", "--strict"]);
+    assert!(succeeded, "{said}");
+    let page = fs::read_to_string(site.join("public/plans/2026-2027/index.html")).expect("the plan's page");
+    for words in [
+        "Установочное заседание",
+        "Методическая помощь",
+        "А.Д. Полевников",
+        "Круглый стол: книга за пять минут",
+    ] {
+        assert!(page.replace("&nbsp;", " ").contains(words), "{words}");
+    }
+    assert!(!page.contains("Пример: замените"));
 }
 
 /// A new site is made by questions; here nobody answers, so that what is asked is given in the command.

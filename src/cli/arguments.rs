@@ -62,6 +62,16 @@ pub(super) enum Command {
                       Коды завершения: 0 создано; 2 не создано, и на диске всё по-прежнему."
     )]
     New(NewCommand),
+    /// Перенести план, заседание или материал из документа Word или таблицы Excel
+    #[command(
+        help_template = HELP,
+        override_usage = "kartoteka import ФАЙЛ [ПАРАМЕТРЫ]",
+        next_help_heading = "Параметры",
+        after_help = "Читаются документы Word (.docx), LibreOffice (.odt), таблицы Excel (.xlsx) и CSV. Слова документа не меняются; то, в чём программа\n\
+                      не уверена, она назовёт и пометит в файле пояснением «в документе». Сам документ не трогается, готовый файл сайта тоже.\n\
+                      Коды завершения: 0 перенесено; 2 не перенесено, и на диске всё по-прежнему."
+    )]
+    Import(ImportArguments),
     /// Собрать сайт: прочитать content и сделать public равной ему
     #[command(
         help_template = HELP,
@@ -321,6 +331,42 @@ pub(super) struct NewArguments {
     pub(super) today: Option<NaiveDate>,
 }
 
+/// What an import can be told.
+#[derive(Args, Debug)]
+pub(super) struct ImportArguments {
+    /// Документ, например план.docx
+    #[arg(value_name = "ФАЙЛ", help_heading = "Что перенести")]
+    pub(super) file: PathBuf,
+    /// Что это: plan (план), meeting (заседание) или material (материал); иначе план
+    #[arg(long = "as", value_name = "ВИД", default_value = "plan", hide_default_value = true, value_parser = import_kind)]
+    pub(super) kind: ImportKind,
+    /// Учебный год плана, если в документе его нет, например 2026-2027
+    #[arg(long, value_name = "ГОД", value_parser = school_year)]
+    pub(super) school_year: Option<SchoolYear>,
+    /// День заседания или материала, если в документе его нет, например 12.11.2026
+    #[arg(long, value_name = "ДАТА", value_parser = date)]
+    pub(super) date: Option<NaiveDate>,
+    /// Заменить файл, который уже есть
+    #[arg(long)]
+    pub(super) replace: bool,
+    /// Только показать, что получится
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) place: PlaceArguments,
+}
+
+/// What a document becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ImportKind {
+    /// A year's plan.
+    Plan,
+    /// A meeting.
+    Meeting,
+    /// A material of the electronic case.
+    Material,
+}
+
 /// What the reading of periods can be told.
 #[derive(Args, Debug)]
 pub(super) struct PeriodArguments {
@@ -554,6 +600,15 @@ fn name(text: &str) -> Result<String, String> {
 
 fn school_year(text: &str) -> Result<SchoolYear, String> {
     SchoolYear::parse(text).ok_or_else(|| "Напишите учебный год как 2024-2025.".to_owned())
+}
+
+fn import_kind(text: &str) -> Result<ImportKind, String> {
+    match text.to_lowercase().as_str() {
+        "plan" | "план" => Ok(ImportKind::Plan),
+        "meeting" | "заседание" => Ok(ImportKind::Meeting),
+        "material" | "материал" => Ok(ImportKind::Material),
+        _ => Err("Напишите plan, meeting или material.".to_owned()),
+    }
 }
 
 fn format(text: &str) -> Result<Format, String> {

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Outcome, complain, plain};
+use crate::import::Refusal as ImportRefusal;
 use crate::period::SchoolYear;
 use crate::source::ReadError;
 use crate::write::{IoAction, IoFailure, Refusal};
@@ -222,7 +223,7 @@ pub(super) fn which_association(command: &str, folders: &[String]) -> Words {
     Words {
         what: "на сайте несколько объединений, и не сказано, для какого из них".to_owned(),
         remedy: format!(
-            "Допишите папку объединения: kartoteka new {command} --association {}\nПапки объединений: {}",
+            "Допишите папку объединения: kartoteka {command} --association {}\nПапки объединений: {}",
             folders.first().map_or("ПАПКА", String::as_str),
             folders.join(", ")
         ),
@@ -300,6 +301,49 @@ pub(super) fn no_activity(message: &str, remedy: &str) -> Words {
     let mut letters = message.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
     Words { what: format!("{first}{}", letters.as_str()), remedy: remedy.to_owned() }
+}
+
+/// A document could not be read from the disk.
+pub(super) fn no_document(file: &Path, error: &io::Error) -> Words {
+    Words {
+        what: format!("не удалось прочитать {}: {}", file.display(), reason(error)),
+        remedy: "Проверьте имя файла и закройте документ в Word.".to_owned(),
+    }
+}
+
+/// A document is larger than any plan.
+pub(super) fn document_too_large(file: &Path, most: u64) -> Words {
+    Words {
+        what: format!("файл {} больше {most} МБ", file.display()),
+        remedy: "Скопируйте в новый документ Word только нужное и перенесите его.".to_owned(),
+    }
+}
+
+/// A document cannot be imported.
+pub(super) fn not_imported(file: &Path, refusal: &ImportRefusal) -> Words {
+    Words {
+        what: format!("не удалось перенести {}: {}", file.display(), refusal.what),
+        remedy: refusal.remedy.clone(),
+    }
+}
+
+/// What a document would become is there already.
+pub(super) fn import_is_there(said: &str, shown: &str) -> Words {
+    Words {
+        what: format!("файл {shown} уже есть, и {said} в него не записан"),
+        remedy: "Если его можно заменить, повторите команду со словом --replace. Прежний файл при этом пропадёт: если он нужен, \
+                 сначала скопируйте его."
+            .to_owned(),
+    }
+}
+
+/// The plan of a document would not be read; nothing was written.
+pub(super) fn import_lost(file: &Path) -> Words {
+    Words {
+        what: format!("из документа {} план не получается", file.display()),
+        remedy: "Скопируйте таблицу в новый документ Word и перенесите его; на диске ничего не изменилось."
+            .to_owned(),
+    }
 }
 
 /// What the system said, where it is one of the things that happen to people.

@@ -24,6 +24,8 @@ struct Entry {
     command: &'static [&'static str],
     /// Whether it goes on until the person has had enough of it.
     lasts: bool,
+    /// What is asked for before it: the path of a file, which follows the command.
+    asks: Option<&'static str>,
 }
 
 /// What can be done with the site of a folder, the most wanted first; the folder is added as `--root`.
@@ -32,33 +34,31 @@ const FOR_SITE: [Entry; 4] = [
         words: "Показать сайт в браузере и обновлять, пока вы пишете",
         command: &["serve", "--open"],
         lasts: true,
+        asks: None,
     },
-    Entry {
-        words: "Проверить тексты: сказать об ошибках, ничего не записывая",
-        command: &["check"],
-        lasts: false,
-    },
-    Entry {
-        words: "Собрать сайт: сделать папку public, которую публикуют",
-        command: &["build"],
-        lasts: false,
-    },
-    Entry {
-        words: "Посмотреть, что из плана сделано, что впереди и что забыто",
-        command: &["plan", "status"],
-        lasts: false,
-    },
+    simple("Проверить тексты: сказать об ошибках, ничего не записывая", &["check"]),
+    simple("Собрать сайт: сделать папку public, которую публикуют", &["build"]),
+    simple("Посмотреть, что из плана сделано, что впереди и что забыто", &["plan", "status"]),
 ];
 
 /// What can be new in it.
-const NEW_IN_SITE: [Entry; 4] = [
+const NEW_IN_SITE: [Entry; 5] = [
     Entry {
-        words: "Начать план на следующий год", command: &["new", "plan"], lasts: false
+        words: "Перенести план из Word",
+        command: &["import"],
+        lasts: false,
+        asks: Some("Напишите путь к документу Word или таблице Excel или перетащите его мышью в это окно:"),
     },
-    Entry { words: "Добавить заседание", command: &["new", "meeting"], lasts: false },
-    Entry { words: "Добавить материал", command: &["new", "material"], lasts: false },
-    Entry { words: "Добавить новость", command: &["new", "news"], lasts: false },
+    simple("Начать план на следующий год", &["new", "plan"]),
+    simple("Добавить заседание", &["new", "meeting"]),
+    simple("Добавить материал", &["new", "material"]),
+    simple("Добавить новость", &["new", "news"]),
 ];
+
+/// A command that comes to its end by itself and asks for nothing before it.
+const fn simple(words: &'static str, command: &'static [&'static str]) -> Entry {
+    Entry { words, command, lasts: false, asks: None }
+}
 
 /// What a new folder is called where nobody says.
 const NEW_FOLDER: &str = "Сайт объединения";
@@ -120,8 +120,12 @@ impl Menu<'_> {
     fn carry_out(&mut self, deed: Deed) {
         match deed {
             Deed::Command(entry) => {
+                let file = entry.asks.and_then(|question| self.asked_file(question));
+                if entry.asks.is_some() && file.is_none() {
+                    return;
+                }
                 let root = ["--root".into(), self.folder.clone().into_os_string()];
-                let arguments = entry.command.iter().map(OsString::from).chain(root);
+                let arguments = entry.command.iter().map(OsString::from).chain(file).chain(root);
                 if entry.lasts {
                     self.command_until_enter(arguments);
                 } else {
@@ -136,6 +140,13 @@ impl Menu<'_> {
             Deed::Find => self.find(),
             Deed::Leave => {}
         }
+    }
+
+    /// The file that is named in answer to `question`; nothing where that is passed over.
+    fn asked_file(&mut self, question: &str) -> Option<OsString> {
+        let answer = self.dialogue.ask(question)?;
+        let file = unquoted(&answer);
+        (!file.is_empty()).then(|| self.folder.join(file).into_os_string())
     }
 
     fn command(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Outcome {

@@ -6,6 +6,7 @@ mod check;
 mod dialogue;
 mod external;
 mod failure;
+mod import;
 mod lines;
 mod menu;
 mod new;
@@ -89,6 +90,7 @@ impl menu::Commands for OwnCommands {
 fn carry_out(arguments: Vec<OsString>) -> Outcome {
     match arguments::parse(arguments) {
         Ok(Command::New(options)) => new::run(&options, &mut Terminal),
+        Ok(Command::Import(options)) => import::run(&options, &mut Terminal),
         Ok(Command::Build(options)) => build::run(&options),
         Ok(Command::Check(options)) => check::run(&options),
         Ok(Command::Serve(options)) => serve::run(options),

@@ -2,7 +2,7 @@
 //! meeting, a material, a news item (`document`).
 
 mod document;
-mod place;
+pub(super) mod place;
 mod plan;
 #[cfg(test)]
 mod tests;

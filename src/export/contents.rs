@@ -54,8 +54,7 @@ fn push_material(text: &mut String, site: &Site, number: u64, (document, materia
 
 fn push_sum(text: &mut String, site: &Site, count: u64) {
     let published = site.assets.iter().filter(|asset| asset.is_published());
-    let (files, length) =
-        published.fold((0, 0), |(files, length), asset| (files + 1, length + asset.length));
+    let (files, length) = published.fold((0, 0), |(files, length), asset| (files + 1, length + asset.length));
     let _ = writeln!(
         text,
         "\nВсего: {count} {}, {files} {}, {}.",

@@ -80,7 +80,9 @@ impl Selection {
     fn has(&self, material: &Material) -> bool {
         match self {
             Self::All => true,
-            Self::Topic { slug: topic, .. } => material.article.topics.iter().any(|name| slug(name) == *topic),
+            Self::Topic { slug: topic, .. } => {
+                material.article.topics.iter().any(|name| slug(name) == *topic)
+            }
             Self::SchoolYear(year) => material.year() == Some(*year),
         }
     }

@@ -43,6 +43,14 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// The text that `bytes` are, in whatever encoding; nothing where they are none.
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
+    match decode(bytes) {
+        Decoded::Text(text) | Decoded::Old { text, .. } | Decoded::Damaged(text, _) => Some(text),
+        Decoded::Other { .. } | Decoded::Unknown => None,
+    }
+}
+
 /// How files that people rename begin, and what they are.
 const SIGNATURES: [(&[u8], &str, &str); 7] = [
     (b"%PDF-", "документ PDF", ".pdf"),

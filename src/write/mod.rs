@@ -33,7 +33,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use added::add;
+pub use added::{add, replace};
 pub use archive::{ArchiveError, CHECKSUMS, archive};
 pub use error::{IoAction, IoFailure, Refusal, WriteError};
 pub use fresh::{CreateError, create, in_the_way};

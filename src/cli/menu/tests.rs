@@ -46,7 +46,10 @@ fn home() -> tempfile::TempDir {
 #[test]
 fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
     let home = home();
-    let (said, commands) = talk(home.path(), &["1", "1", "", "2.", "3)", "4", "5", "6", "7", "8", "11"]);
+    let (said, commands) = talk(
+        home.path(),
+        &["1", "1", "", "2.", "3)", "4", "5", "\"план.docx\"", "5", "", "6", "7", "8", "9", "12"],
+    );
     assert_eq!(
         commands,
         [
@@ -55,6 +58,7 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
             "check --root ПАПКА",
             "build --root ПАПКА",
             "plan status --root ПАПКА",
+            "import ПАПКА/план.docx --root ПАПКА",
             "new plan --root ПАПКА",
             "new meeting --root ПАПКА",
             "new material --root ПАПКА",
@@ -71,11 +75,11 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
 fn a_folder_of_other_things_gets_a_site_beside_them() {
     let home = home();
     fs::write(home.path().join("диплом.docx"), "").expect("a file");
-    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "9", "", "3"]);
+    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "10", "", "3"]);
     assert_eq!(commands[..2], ["new ПАПКА/Наш сайт", "new ПАПКА/Сайт объединения"]);
     assert_eq!(commands[2..], ["build --root ПАПКА/Сайт объединения"]);
     assert!(!said.contains("Создать сайт в этой папке"), "{said}");
-    let (said, commands) = talk(home.path(), &["2", "2", "10", "content", "10", "..", "10", "нигде"]);
+    let (said, commands) = talk(home.path(), &["2", "2", "11", "content", "11", "..", "11", "нигде"]);
     assert!(said.contains("  1. Открыть сайт «Наш сайт»\n  2. Открыть сайт «Сайт объединения»"), "{said}");
     assert_eq!(commands, ["check --root ПАПКА/Сайт объединения"]);
     assert_eq!(said.matches("Сайта там нет").count(), 2, "{said}");
@@ -93,7 +97,8 @@ fn what_is_no_number_of_the_list_is_asked_again() {
 #[test]
 fn every_entry_is_a_command() {
     for entry in FOR_SITE.iter().chain(&NEW_IN_SITE) {
-        let words = ["kartoteka"].iter().chain(entry.command).chain(&["--root", "."]);
+        let file = entry.asks.map(|_| "план.docx");
+        let words = ["kartoteka"].iter().chain(entry.command).chain(&file).chain(&["--root", "."]);
         assert!(arguments::parse(words.map(OsString::from)).is_ok(), "{}", entry.words);
     }
 }

@@ -72,7 +72,7 @@ impl Wanted<'_> {
 
 fn made(wanted: &Wanted, dialogue: &mut dyn Dialogue) -> Result<(), Words> {
     let whose = if wanted.kind == Kind::News { Whose::Anybody } else { Whose::Association };
-    let place = Place::find(&wanted.arguments.place, wanted.command(), whose, dialogue)?;
+    let place = Place::find(&wanted.arguments.place, &format!("new {}", wanted.command()), whose, dialogue)?;
     let item = item(wanted, &place, dialogue)?;
     let known = known(wanted, &place, item.as_ref(), dialogue)?;
     let year =

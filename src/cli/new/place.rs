@@ -27,7 +27,7 @@ const PORTAL: &str = ".";
 
 /// Whose the new thing may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Whose {
+pub(in crate::cli) enum Whose {
     /// An association's.
     Association,
     /// An association's or the portal's own.
@@ -35,16 +35,16 @@ pub(super) enum Whose {
 }
 
 /// A site with the folder that something new goes into.
-pub(super) struct Place {
+pub(in crate::cli) struct Place {
     folders: Folders,
     /// The folder of the association on the disk.
-    pub(super) folder: PathBuf,
+    pub(in crate::cli) folder: PathBuf,
     /// The same as the author knows it, ending in `/`.
-    pub(super) shown: String,
+    pub(in crate::cli) shown: String,
     /// The association; nothing for the portal itself.
     pub(super) association: Option<Association>,
     /// Its plans as they stand in their files, latest first.
-    pub(super) plans: Vec<Located<ParsedPlan>>,
+    pub(in crate::cli) plans: Vec<Located<ParsedPlan>>,
     /// The school years that its calendar has terms of; nothing where there is no calendar.
     pub(super) calendar: Option<Vec<SchoolYear>>,
     pub(super) today: NaiveDate,
@@ -52,7 +52,7 @@ pub(super) struct Place {
 
 impl Place {
     /// Reads the site and finds whose the new thing is; `command` is what is said to make it.
-    pub(super) fn find(
+    pub(in crate::cli) fn find(
         arguments: &PlaceArguments,
         command: &str,
         whose: Whose,
@@ -89,7 +89,7 @@ impl Place {
     }
 
     /// What is wrong or doubtful in the file `shown` of the site as it is now, drafts included.
-    pub(super) fn doubts_about(&self, shown: &str) -> Diagnostics {
+    pub(in crate::cli) fn doubts_about(&self, shown: &str) -> Diagnostics {
         let Ok(tree) = read(&self.folders) else { return Diagnostics::default() };
         let found = built(&tree, self.today).1.sorted();
         found

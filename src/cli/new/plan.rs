@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &NewPlanArguments, dialogue: &mut dyn Dialogue) -> 
 }
 
 fn made(arguments: &NewPlanArguments, dialogue: &mut dyn Dialogue) -> Result<(), Words> {
-    let place = Place::find(&arguments.place, "plan", Whose::Association, dialogue)?;
+    let place = Place::find(&arguments.place, "new plan", Whose::Association, dialogue)?;
     let (index, to) = chosen(arguments, &place.plans)?;
     let old = &place.plans[index];
     let folder = place.folder.join("plans");

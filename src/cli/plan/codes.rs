@@ -1,16 +1,14 @@
 //! `kartoteka plan codes`: a stable code for each activity of a plan that has none.
 
-use std::ffi::OsString;
 use std::fmt::Write;
 use std::fs;
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::arguments::PlanCodesArguments;
 use crate::cli::report::{Sources, report};
 use crate::cli::{Outcome, complain, failure, plain, print};
 use crate::parse::plan::codes::{Codes, Insertion, codes, with_codes};
+use crate::write;
 
 /// Writes the codes, or shows what would be written.
 pub(super) fn run(arguments: &PlanCodesArguments) -> Outcome {
@@ -46,24 +44,12 @@ pub(super) fn run(arguments: &PlanCodesArguments) -> Outcome {
             print(&plain::text(difference.trim_end()));
         }
     } else if !found.insertions.is_empty()
-        && let Err(error) = replace(file, &format!("{mark}{coded}"))
+        && let Err(refused) = write::replace(file, format!("{mark}{coded}").as_bytes())
     {
-        return failure::say(&failure::unwritable_file(file, &error));
+        return failure::say(&failure::unwritable_file(file, &refused.error));
     }
     print(&summary(&found, arguments.dry_run));
     Outcome::Done
-}
-
-/// Puts `text` in the place of the file, all of it or nothing.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    // A file whose name begins with a dot is no part of the content.
-    let mut name = OsString::from(".");
-    name.push(file.file_name().unwrap_or_default());
-    name.push(".new");
-    let fresh = file.with_file_name(name);
-    fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, file)).inspect_err(|_| {
-        let _ = fs::remove_file(&fresh);
-    })
 }
 
 /// The lines that change, as they are and as they would be.

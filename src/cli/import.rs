@@ -1,0 +1,210 @@
+//! `kartoteka import`: a document of Word or Excel becomes a plan, a meeting or a material of the site.
+
+use std::fmt::Write;
+use std::io::Read;
+use std::path::Path;
+
+use super::arguments::{ImportArguments, ImportKind, PlaceArguments};
+use super::dialogue::Dialogue;
+use super::failure::{self, Words};
+use super::new::place::{Place, Whose};
+use super::{Outcome, plain, report};
+use crate::import::{self, Document, Doubt, ImportedPage, ImportedPlan};
+use crate::parse::plan;
+use crate::period::SchoolYear;
+use crate::russian::plural::plural;
+use crate::russian::transliteration::slug;
+use crate::{source, write};
+
+/// A larger file is no plan.
+const LARGEST_FILE: u64 = 200 << 20;
+
+/// No more letters of a document's own words are shown with a doubt.
+const LONGEST_WORDS: usize = 160;
+
+/// No more letters of a title than this stand in the name of its folder.
+const LONGEST_NAME: usize = 48;
+
+/// Imports the document.
+pub(super) fn run(arguments: &ImportArguments, dialogue: &mut dyn Dialogue) -> Outcome {
+    match imported(arguments, dialogue) {
+        Ok(()) => Outcome::Done,
+        Err(words) => failure::say(&words),
+    }
+}
+
+fn imported(arguments: &ImportArguments, dialogue: &mut dyn Dialogue) -> Result<(), Words> {
+    let file = &arguments.file;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let document =
+        import::read(&name, &bytes(file)?).map_err(|refusal| failure::not_imported(file, &refusal))?;
+    let place = found(&arguments.place, dialogue)?;
+    match arguments.kind {
+        ImportKind::Plan => plan(arguments, &document, &name, &place, dialogue),
+        ImportKind::Meeting => page(arguments, &document, &name, &place, "meetings", dialogue),
+        ImportKind::Material => page(arguments, &document, &name, &place, "materials", dialogue),
+    }
+}
+
+fn found(arguments: &PlaceArguments, dialogue: &mut dyn Dialogue) -> Result<Place, Words> {
+    Place::find(arguments, "import ФАЙЛ", Whose::Association, dialogue)
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>, Words> {
+    let (opened, length) = source::open(file).map_err(|error| failure::no_document(file, &error))?;
+    if length > LARGEST_FILE {
+        return Err(failure::document_too_large(file, LARGEST_FILE >> 20));
+    }
+    let mut bytes = Vec::new();
+    opened.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(|error| failure::no_document(file, &error))?;
+    Ok(bytes)
+}
+
+fn plan(
+    arguments: &ImportArguments,
+    document: &Document,
+    name: &str,
+    place: &Place,
+    dialogue: &mut dyn Dialogue,
+) -> Result<(), Words> {
+    let imported = match import::plan(document, name, arguments.school_year) {
+        Err(_) if dialogue.is_live() => {
+            let year = asked_year(dialogue).ok_or_else(failure::unanswered)?;
+            import::plan(document, name, Some(year))
+        }
+        imported => imported,
+    };
+    let ImportedPlan { year, text, doubts } =
+        imported.map_err(|refusal| failure::not_imported(&arguments.file, &refusal))?;
+    let standing = place.plans.iter().find(|plan| plan.value.plan.year == year);
+    let standing = standing.and_then(|plan| plan.path.rsplit('/').next());
+    let target = standing.map_or_else(|| format!("{}.yaml", year.slug()), str::to_owned);
+    let shown = format!("{}plans/{target}", place.shown);
+    let made = plan::parse(&shown.as_str().into(), &text, &year.slug());
+    let Some(made) = made.value.filter(|_| !made.diagnostics.has_errors()) else {
+        return Err(failure::import_lost(&arguments.file));
+    };
+    let file = place.folder.join("plans").join(&target);
+    let counts = counts(made.plan.tables().count(), made.plan.activities().len());
+    let said = format!("план на {year} учебный год ({counts})");
+    put(arguments, &said, &[(file, text.clone().into_bytes())], &shown, dialogue)?;
+    dialogue.say(&plain::text(&told(&said, &shown, &doubts, arguments.dry_run)));
+    if !arguments.dry_run {
+        report::report(place.doubts_about(&shown), &report::Sources::Text(&shown, &text));
+    }
+    Ok(())
+}
+
+fn page(
+    arguments: &ImportArguments,
+    document: &Document,
+    name: &str,
+    place: &Place,
+    folder: &str,
+    dialogue: &mut dyn Dialogue,
+) -> Result<(), Words> {
+    let ImportedPage { title, date, text, files, doubts } = import::page(document, name, arguments.date);
+    let mut stem = slug(&title);
+    if stem.len() > LONGEST_NAME {
+        let end = stem[..=LONGEST_NAME].rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST_NAME);
+        stem.truncate(end);
+    }
+    let day = date.filter(|_| folder == "meetings").map(|date| date.format("%Y-%m-%d").to_string());
+    let parts: Vec<String> = day.into_iter().chain((!stem.is_empty()).then_some(stem)).collect();
+    let stem = if parts.is_empty() { "dokument".to_owned() } else { parts.join("-") };
+    let home = place.folder.join(folder).join(&stem);
+    let shown = format!("{}{folder}/{stem}/index.md", place.shown);
+    let index = (home.join("index.md"), text.clone().into_bytes());
+    let pictures = files.into_iter().map(|(name, bytes)| (home.join(name), bytes));
+    let all: Vec<_> = std::iter::once(index).chain(pictures).collect();
+    let said = format!("«{title}»");
+    put(arguments, &said, &all, &shown, dialogue)?;
+    dialogue.say(&plain::text(&told(&said, &shown, &doubts, arguments.dry_run)));
+    if !arguments.dry_run {
+        report::report(place.doubts_about(&shown), &report::Sources::Text(&shown, &text));
+    }
+    Ok(())
+}
+
+/// Writes the files, the first of which is shown to the author; nothing is overwritten unless somebody says so.
+fn put(
+    arguments: &ImportArguments,
+    said: &str,
+    files: &[(std::path::PathBuf, Vec<u8>)],
+    shown: &str,
+    dialogue: &mut dyn Dialogue,
+) -> Result<(), Words> {
+    if arguments.dry_run {
+        return Ok(());
+    }
+    let stands = files.iter().any(|(file, _)| file.exists());
+    if stands && !arguments.replace && !(dialogue.is_live() && may_replace(shown, dialogue)?) {
+        return Err(failure::import_is_there(said, shown));
+    }
+    for (file, bytes) in files {
+        let written = if file.exists() { write::replace(file, bytes) } else { write::add(file, bytes) };
+        written.map_err(|failure| failure::not_added(&failure))?;
+    }
+    Ok(())
+}
+
+fn may_replace(shown: &str, dialogue: &mut dyn Dialogue) -> Result<bool, Words> {
+    let question = format!(
+        "Файл {shown} уже есть. Заменить его? Напишите «да» и нажмите Enter; просто Enter оставит его как есть:"
+    );
+    let answer = dialogue.ask(&question).ok_or_else(failure::unanswered)?;
+    Ok(answer.to_lowercase().starts_with('д'))
+}
+
+fn asked_year(dialogue: &mut dyn Dialogue) -> Option<SchoolYear> {
+    loop {
+        let answer = dialogue
+            .ask("В документе не сказано, на какой учебный год план. Напишите его, например 2026-2027:")?;
+        if let Some(year) = SchoolYear::parse(&answer) {
+            return Some(year);
+        }
+        dialogue.say("Непонятно, какой это год.");
+    }
+}
+
+fn counts(tables: usize, activities: usize) -> String {
+    format!(
+        "{tables} {}, {activities} {}",
+        plural(tables as u64, "таблица", "таблицы", "таблиц"),
+        plural(activities as u64, "мероприятие", "мероприятия", "мероприятий")
+    )
+}
+
+/// What was made, and what its author should look at.
+fn told(said: &str, shown: &str, doubts: &[Doubt], dry_run: bool) -> String {
+    let mut text = if dry_run {
+        format!("Получится {said}, файл {shown}. Пока ничего не записано.\n")
+    } else {
+        format!("Готово: {said}, файл {shown}\n")
+    };
+    if doubts.is_empty() {
+        text.push_str("Сомнений нет, но сверьте с документом.\n");
+    } else {
+        let count = doubts.len() as u64;
+        let _ = writeln!(
+            text,
+            "\nСверьте с документом {count} {} (над ними в файле стоит «в документе»):",
+            plural(count, "место", "места", "мест")
+        );
+        for doubt in doubts {
+            let line = doubt.line.map(|line| format!("строка {line} ← ")).unwrap_or_default();
+            let words =
+                if doubt.words.is_empty() { String::new() } else { format!(": {}", cut(&doubt.words)) };
+            let _ = writeln!(text, "- {line}{}. {}{words}", doubt.spot, doubt.message);
+        }
+    }
+    text + "\nПотом посмотрите на сайте: kartoteka serve --open"
+}
+
+fn cut(words: &str) -> String {
+    let letters: Vec<char> = words.chars().collect();
+    if letters.len() <= LONGEST_WORDS {
+        return words.to_owned();
+    }
+    letters[..LONGEST_WORDS].iter().chain(&['…']).collect()
+}

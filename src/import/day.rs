@@ -1,0 +1,49 @@
+//! A day in a line of text.
+
+use chrono::NaiveDate;
+
+use crate::period::{self, Period, SchoolYear, Terms};
+
+/// The longest line that is taken for one that says when something was.
+const LONGEST: usize = 160;
+
+/// The day that a short text names with its year.
+pub(super) fn first(text: &str) -> Option<NaiveDate> {
+    let day = |period| match period {
+        Period::Day(day) => Some(day),
+        Period::Several(parts) => parts.into_iter().find_map(|part| match part {
+            Period::Day(day) => Some(day),
+            _ => None,
+        }),
+        _ => None,
+    };
+    of_year(text, day)
+}
+
+/// What a period says of a day, where it names its calendar year: then it says the same in whatever school year.
+pub(super) fn of_year(text: &str, day: impl Fn(Period) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let read = |year| day(period::read(text, SchoolYear::beginning(year), &Terms::default()).period);
+    let (one, other) = (read(2001), read(2051));
+    one.filter(|_| one == other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_with_their_year() {
+        for (text, expected) in [
+            ("от 08.10.2024 г.", Some("2024-10-08")),
+            ("Протокол № 3 от 12 марта 2025 года", Some("2025-03-12")),
+            ("2024-10-08", Some("2024-10-08")),
+            ("8 октября", None),
+            ("план на 2024/2025", None),
+        ] {
+            assert_eq!(first(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! A table row by row: sections, activities, rows cut by the end of a page, rows held together by merged cells.
+
+use super::columns::{columns, name};
+use super::grid::{self, Leaf, Placed, placed};
+use super::torn::Known;
+use super::{Cell, Column, Row, RowLine, Section, Table, cell, matrix};
+use crate::import::document::{self, Spot};
+use crate::import::doubt::{DoubtId, Doubts};
+use crate::model::plan::{Role, TableKind};
+use crate::people;
+use crate::period::{self, Period, SchoolYear, Terms};
+
+/// Reads one table.
+pub(super) struct Reader<'r> {
+    /// The number of the table in the document.
+    pub(super) number: usize,
+    pub(super) known: &'r Known,
+    pub(super) doubts: &'r mut Doubts,
+}
+
+/// What the rows of a table must know of it.
+pub(super) struct Shape {
+    pub(super) kind: TableKind,
+    pub(super) columns: Vec<Column>,
+}
+
+impl Shape {
+    /// The column of a role.
+    pub(super) fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// The heading of a column.
+    pub(super) fn heading(&self, column: usize) -> String {
+        self.columns[column].heading.clone()
+    }
+}
+
+/// A row of the document below the columns of its table.
+pub(super) struct Given<'t> {
+    pub(super) number: usize,
+    pub(super) cells: Vec<Placed<'t>>,
+}
+
+impl Reader<'_> {
+    /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it.
+    pub(super) fn table(
+        &mut self,
+        table: &document::Table,
+        mut headings: Vec<String>,
+        may_be_indicators: bool,
+    ) -> (Option<Table>, Vec<DoubtId>) {
+        let mut doubts = Vec::new();
+        if table.rows.iter().all(|row| row.filled().next().is_none()) {
+            return (None, doubts);
+        }
+        let header = grid::header(table);
+        let (first, leaves) = header
+            .as_ref()
+            .map_or_else(|| (0, grid::bare_leaves(table)), |header| (header.rows.1, header.leaves.clone()));
+        for row in &table.rows[..header.as_ref().map_or(0, |header| header.rows.0)] {
+            let words: Vec<String> = row.filled().map(document::Cell::words).collect();
+            if !words.is_empty() {
+                headings.push(words.join(" "));
+            }
+        }
+        let columns = match &header {
+            Some(_) => self.headed(&leaves, table, first, &mut doubts),
+            None => {
+                let message =
+                    "У таблицы нет строки с заголовками столбцов: столбцы названы по тому, что в них стоит";
+                doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
+                guessed(table, &leaves)
+            }
+        };
+        let kind = kind(&columns, &headings, may_be_indicators);
+        let mut result = Table { kind, headings, columns, sections: Vec::new() };
+        self.make_sound(&mut result, table, &leaves, first, &mut doubts);
+        let repeated: Option<Vec<String>> =
+            header.map(|header| header.leaves.iter().map(|leaf| leaf.heading.clone()).collect());
+        self.rows(table, first, &leaves, &repeated.unwrap_or_default(), &mut result);
+        (Some(result), doubts)
+    }
+
+    /// Reads a table without a heading as the rest of the one above it.
+    pub(super) fn continuation(&mut self, table: &document::Table, above: &mut Table) -> DoubtId {
+        let leaves = grid::bare_leaves(table);
+        self.rows(table, 0, &leaves, &[], above);
+        let message = "У этой таблицы нет заголовков, а столбцов столько же, сколько у предыдущей: она прочитана как её продолжение";
+        self.doubts.add(Spot::Table(self.number), message, "")
+    }
+
+    /// The columns of a heading; one that says nothing is named by what stands below it.
+    pub(super) fn headed(
+        &mut self,
+        leaves: &[Leaf],
+        table: &document::Table,
+        first: usize,
+        doubts: &mut Vec<DoubtId>,
+    ) -> Vec<Column> {
+        let headings: Vec<String> = leaves.iter().map(|leaf| leaf.heading.clone()).collect();
+        let mut columns = columns(&headings);
+        for index in 0..columns.len() {
+            if !columns[index].heading.is_empty() {
+                continue;
+            }
+            let has_number = columns.iter().any(|column| column.role == Role::Number);
+            let counts = !has_number && is_counted(table, first, leaves, index);
+            let role = if counts { Role::Number } else { Role::Other };
+            let heading = if counts { "№".to_owned() } else { format!("Столбец {}", index + 1) };
+            let message = format!("У столбца {} нет заголовка, он назван «{heading}»", index + 1);
+            doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
+            let (before, behind) = (&columns[..index], &columns[index + 1..]);
+            let others: Vec<Column> = before.iter().chain(behind).cloned().collect();
+            let key = name(role, &heading, &others);
+            columns[index] = Column { key, heading, role };
+        }
+        columns
+    }
+
+    /// A list must say which of its columns names the activity: if none does, it is the one with the most words.
+    fn make_sound(
+        &mut self,
+        result: &mut Table,
+        table: &document::Table,
+        leaves: &[Leaf],
+        first: usize,
+        doubts: &mut Vec<DoubtId>,
+    ) {
+        if result.kind == TableKind::Matrix {
+            for column in result.columns.iter_mut().filter(|column| column.role == Role::Other) {
+                column.role = Role::Direction;
+            }
+            for index in 0..result.columns.len() {
+                if result.columns[index].role == Role::Direction {
+                    let key = name(Role::Direction, &result.columns[index].heading, &result.columns[..index]);
+                    result.columns[index].key = key;
+                }
+            }
+        }
+        if result.kind != TableKind::List || result.columns.iter().any(|column| column.role == Role::What) {
+            return;
+        }
+        let letters = |index: usize| -> usize {
+            let cells =
+                table.rows[first..].iter().filter_map(|row| placed(row, leaves).into_iter().nth(index));
+            cells.map(|cell| cell.words().chars().count()).sum()
+        };
+        let widest = (0..result.columns.len())
+            .filter(|index| result.columns[*index].role == Role::Other)
+            .max_by_key(|index| letters(*index))
+            .or_else(|| (0..result.columns.len()).max_by_key(|index| letters(*index)));
+        if let Some(index) = widest {
+            let column = &mut result.columns[index];
+            column.role = Role::What;
+            "что".clone_into(&mut column.key);
+            let message =
+                format!("Не сказано, в каком столбце названо мероприятие: взят «{}»", column.heading);
+            doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
+        }
+    }
+
+    pub(super) fn rows(
+        &mut self,
+        table: &document::Table,
+        first: usize,
+        leaves: &[Leaf],
+        headings: &[String],
+        result: &mut Table,
+    ) {
+        if result.sections.is_empty() {
+            result.sections.push(Section::default());
+        }
+        let shape = Shape { kind: result.kind, columns: result.columns.clone() };
+        let sections = &mut result.sections;
+        for (index, row) in table.rows.iter().enumerate().skip(first) {
+            let given = Given { number: index + 1, cells: placed(row, leaves) };
+            if given.cells.iter().all(Placed::is_empty)
+                || self.repeats(&given, headings, index == first, sections)
+            {
+                continue;
+            }
+            match shape.kind {
+                TableKind::Matrix => matrix::row(self, row, &given, &shape, sections),
+                TableKind::List => self.activity(row, &given, &shape, sections),
+                TableKind::Indicators | TableKind::Talks => self.plain_row(&given, &shape, sections),
+            }
+        }
+        let is_said = |section: &Section| {
+            section.heading.is_some() || !section.rows.is_empty() || !section.doubts.is_empty()
+        };
+        sections.retain(is_said);
+    }
+
+    /// Whether a row only repeats the headings, or numbers the columns.
+    fn repeats(
+        &mut self,
+        given: &Given,
+        headings: &[String],
+        is_first: bool,
+        sections: &mut [Section],
+    ) -> bool {
+        let words: Vec<String> = given.cells.iter().map(Placed::words).collect();
+        let bare = |text: &String| text.to_lowercase().replace([' ', ':', '.'], "");
+        let repeats = !headings.is_empty() && words.iter().map(bare).eq(headings.iter().map(bare));
+        let numbers = words.len() > 2
+            && is_first
+            && words.iter().zip(1..).all(|(word, number): (_, usize)| *word == number.to_string());
+        let message = match (repeats, numbers) {
+            (true, _) => "Строка повторяет заголовки столбцов, она пропущена",
+            (_, true) => "Строка с номерами столбцов, она пропущена",
+            _ => return false,
+        };
+        let spot = Spot::Row(self.number, given.number);
+        let doubt = self.doubts.add(spot, message, words.join(" | "));
+        if let Some(section) = sections.last_mut() {
+            match section.rows.last_mut() {
+                Some(row) => row.doubts.push(doubt),
+                None => section.doubts.push(doubt),
+            }
+        }
+        true
+    }
+
+    fn plain_row(&mut self, given: &Given, shape: &Shape, sections: &mut [Section]) {
+        let mut doubts = self.merged(given, shape);
+        let cells = given.cells.iter().map(|cell| Cell::Text(cell::text(cell)));
+        let mut lines = vec![RowLine { cells: cells.collect(), talks: None }];
+        self.talks(given, shape, &mut lines, &mut doubts);
+        if given.cells.iter().any(Placed::continues) {
+            let spot = Spot::Row(self.number, given.number);
+            let message = "В строке есть ячейка, объединённая с верхней: здесь она пуста";
+            doubts.push(self.doubts.add(spot, message, ""));
+        }
+        if let Some(section) = sections.last_mut() {
+            section.rows.push(Row { lines, doubts });
+        }
+    }
+}
+
+/// What the rows of a table are.
+fn kind(columns: &[Column], headings: &[String], may_be_indicators: bool) -> TableKind {
+    let has = |role| columns.iter().any(|column: &Column| column.role == role);
+    let speaks = |word: &str| columns.iter().any(|column| column.heading.to_lowercase().contains(word));
+    let is_headed = headings.iter().any(|heading| heading.to_lowercase().contains("показател"));
+    let indicates = is_headed || speaks("критери") || speaks("показател");
+    if may_be_indicators && indicates && !has(Role::When) && !has(Role::Who) {
+        return TableKind::Indicators;
+    }
+    let directions =
+        columns.iter().filter(|column| column.heading.to_lowercase().contains("направлени")).count();
+    let others = columns.iter().filter(|column| column.role == Role::Other).count();
+    if has(Role::When) && !has(Role::What) && (directions >= 2 || others >= 2 && !has(Role::Who)) {
+        return TableKind::Matrix;
+    }
+    TableKind::List
+}
+
+/// The columns of a table without a heading, by what stands in them.
+pub(super) fn guessed(table: &document::Table, leaves: &[Leaf]) -> Vec<Column> {
+    let texts = |index: usize| -> Vec<String> {
+        let cells = table.rows.iter().filter_map(|row| placed(row, leaves).into_iter().nth(index));
+        cells.map(|cell| cell.words()).filter(|words| !words.is_empty()).collect()
+    };
+    let year = SchoolYear::beginning(2024);
+    let is_number = |text: &String| {
+        let bare = text.trim_end_matches(['.', ')']);
+        !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || letter == '.')
+    };
+    let is_period = |text: &String| period::read(text, year, &Terms::default()).period != Period::Unread;
+    let is_people = |text: &String| {
+        let reading = people::read(text);
+        reading.rest.is_empty() && !reading.persons.is_empty() || !reading.groups.is_empty()
+    };
+    let mostly = |texts: &[String], fits: &dyn Fn(&String) -> bool| {
+        !texts.is_empty() && texts.iter().filter(|text| fits(text)).count() * 2 > texts.len()
+    };
+    let mut columns: Vec<Column> = Vec::new();
+    for index in 0..leaves.len() {
+        let texts = texts(index);
+        let free = |role| columns.iter().all(|column: &Column| column.role != role);
+        let role = if free(Role::Number) && mostly(&texts, &is_number) {
+            Role::Number
+        } else if free(Role::When) && mostly(&texts, &is_period) {
+            Role::When
+        } else if free(Role::Who) && mostly(&texts, &is_people) {
+            Role::Who
+        } else {
+            Role::Other
+        };
+        let heading = match role {
+            Role::Number => "№".to_owned(),
+            Role::When => "Срок".to_owned(),
+            Role::Who => "Ответственный".to_owned(),
+            _ => format!("Столбец {}", index + 1),
+        };
+        let key = name(role, &heading, &columns);
+        columns.push(Column { key, heading, role });
+    }
+    columns
+}
+
+/// Whether most cells of a column are numbers of rows.
+fn is_counted(table: &document::Table, first: usize, leaves: &[Leaf], index: usize) -> bool {
+    let cells = table.rows[first..].iter().filter_map(|row| placed(row, leaves).into_iter().nth(index));
+    let texts: Vec<String> = cells.map(|cell| cell.words()).filter(|words| !words.is_empty()).collect();
+    let is_number =
+        |text: &&String| text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ')'));
+    !texts.is_empty() && texts.iter().filter(is_number).count() * 2 > texts.len()
+}

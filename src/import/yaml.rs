@@ -1,0 +1,368 @@
+//! A recognised plan as the text of its file: the document's words, and a comment beside what was uncertain.
+
+use crate::model::plan::{ApprovalKind, TableKind, Topic};
+use crate::parse::quoted;
+use crate::period::SchoolYear;
+
+use super::document::{Spot, squeezed};
+use super::doubt::{DoubtId, Doubts};
+use super::recognise::{Approval, Cell, Column, Draft, Part, PartKind, Row, RowLine, Section, Table};
+
+/// Lines of more letters are folded.
+const WIDTH: usize = 100;
+
+/// Writes the plan of `year`, imported from the file `name`, and tells the doubts their lines.
+pub(super) fn plan(draft: &Draft, year: SchoolYear, name: &str, doubts: &mut Doubts) -> Written {
+    let mut writer = Writer { text: String::new(), values: String::new(), lines: 0, doubts };
+    writer.comment(0, &format!("Перенесено из файла «{}».", squeezed(name)));
+    writer
+        .comment(0, "Сверьте с документом места, над которыми стоит «в документе», и сотрите эти пояснения.");
+    writer.line(0, &format!("учебный год: {year}"));
+    writer.parts(&draft.parts);
+    Written { text: writer.text, values: writer.values }
+}
+
+/// What was written.
+pub(super) struct Written {
+    /// The file.
+    pub(super) text: String,
+    /// The document's own words in it.
+    pub(super) values: String,
+}
+
+struct Writer<'w> {
+    text: String,
+    values: String,
+    lines: usize,
+    doubts: &'w mut Doubts,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, margin: usize, words: &str) {
+        if !words.is_empty() {
+            self.text.extend(std::iter::repeat_n(' ', margin));
+            self.text.push_str(words);
+        }
+        self.text.push('\n');
+        self.lines += 1;
+    }
+
+    fn comment(&mut self, margin: usize, words: &str) {
+        for line in folded(&squeezed(words), WIDTH.saturating_sub(margin + 2)) {
+            self.line(margin, &format!("# {line}"));
+        }
+    }
+
+    /// Takes note of words of the document.
+    fn value(&mut self, text: &str) {
+        self.values.push_str(text);
+        self.values.push('\n');
+    }
+
+    fn doubts(&mut self, margin: usize, doubts: &[DoubtId]) {
+        for doubt in doubts {
+            self.doubts.stands_in(*doubt, self.lines + 1);
+            let comment = self.doubts.comment(*doubt);
+            self.comment(margin, &comment);
+        }
+    }
+
+    /// A field with a text; `first` is what stands before it in its line, `margin` where its name begins.
+    fn field(&mut self, margin: usize, first: &str, name: &str, text: &str) {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+        let head = format!("{first}{name}");
+        let start = margin - first.chars().count();
+        if lines.len() > 1 {
+            self.line(start, &format!("{head}: |"));
+            self.value(text);
+            for line in lines {
+                self.line(margin + 2, &squeezed(line));
+            }
+            return;
+        }
+        self.scalar(start, &format!("{head}: "), margin + 2, &squeezed(text));
+    }
+
+    fn scalar(&mut self, start: usize, head: &str, margin: usize, text: &str) {
+        self.value(text);
+        let is_long = start + head.chars().count() + text.chars().count() + 2 > WIDTH;
+        if is_long && text.contains(' ') {
+            self.line(start, &format!("{head}>-"));
+            for line in folded(text, WIDTH.saturating_sub(margin).max(40)) {
+                self.line(margin, &line);
+            }
+        } else {
+            self.line(start, &format!("{head}{}", value(text)));
+        }
+    }
+
+    fn parts(&mut self, parts: &[Part]) {
+        let lists: Vec<(usize, &Table)> = parts
+            .iter()
+            .enumerate()
+            .filter_map(|(index, part)| match &part.kind {
+                PartKind::Table(table) if table.kind != TableKind::Indicators => Some((index, table)),
+                _ => None,
+            })
+            .collect();
+        let first = lists.first().map(|(index, _)| *index);
+        let is_bare = matches!(lists[..], [(_, table)] if table.headings.is_empty());
+        for (index, part) in parts.iter().enumerate() {
+            if Some(index) == first && !is_bare {
+                self.line(0, "");
+                self.line(0, "таблицы:");
+                for (at, table) in &lists {
+                    self.doubts(2, &parts[*at].doubts);
+                    self.table(4, "- ", table);
+                }
+                continue;
+            }
+            if lists.iter().any(|(at, _)| *at == index) && !is_bare {
+                continue;
+            }
+            self.line(0, "");
+            let is_between = lists.len() > 1
+                && lists[0].0 < index
+                && lists.last().is_some_and(|(last, _)| index < *last)
+                && !matches!(part.kind, PartKind::Left);
+            if is_between {
+                let message = "Эта часть плана стоит между таблицами; в файле она после них";
+                let doubt = self.doubts.add(Spot::Whole, message, "");
+                self.doubts(0, &[doubt]);
+            }
+            self.doubts(0, &part.doubts);
+            match &part.kind {
+                PartKind::Title(lines) => self.field(0, "", "название", &lines.join("\n")),
+                PartKind::Block { topic, label, items } => self.block(*topic, label, items),
+                PartKind::Approval(approval) => self.approval(approval),
+                PartKind::Table(table) if table.kind == TableKind::Indicators => {
+                    self.line(0, "показатели:");
+                    self.table(2, "", table);
+                }
+                PartKind::Table(table) => self.table(0, "", table),
+                PartKind::Left => {}
+            }
+        }
+    }
+
+    fn block(&mut self, topic: Topic, label: &str, items: &[String]) {
+        let name = match topic {
+            Topic::Theme => "тема",
+            Topic::Problems => "проблемное поле",
+            Topic::Goals => "цели",
+            Topic::Tasks => "задачи",
+            Topic::Directions => "направления",
+            Topic::Documents => "документы",
+        };
+        if items.is_empty() {
+            let message = format!("Под «{label}» ничего не стоит");
+            let doubt = self.doubts.add(Spot::Whole, message, "");
+            return self.doubts(0, &[doubt]);
+        }
+        self.line(0, &format!("{name}:"));
+        self.field(2, "", "заголовок", label);
+        self.line(2, "пункты:");
+        for item in items {
+            self.scalar(4, "- ", 6, item);
+        }
+    }
+
+    fn approval(&mut self, approval: &Approval) {
+        let name = match approval.kind {
+            ApprovalKind::Approved => "утверждаю",
+            ApprovalKind::Agreed => "согласовано",
+            ApprovalKind::Considered => "рассмотрено",
+            ApprovalKind::Adopted => "принято",
+        };
+        let fields = [
+            ("должность", approval.position.join(" ")),
+            ("кто", approval.who.join(", ")),
+            ("дата", approval.date.join(" ")),
+            ("основание", approval.ground.join("; ")),
+        ];
+        if fields.iter().all(|(_, text)| text.trim().is_empty()) {
+            let doubt = self.doubts.add(Spot::Whole, format!("Гриф «{name}» в документе пуст"), "");
+            return self.doubts(0, &[doubt]);
+        }
+        self.line(0, &format!("{name}:"));
+        self.value(name);
+        for (field, text) in fields.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            self.field(2, "", field, text);
+        }
+    }
+
+    /// A table; `first` is the dash in front of it, `margin` where its fields begin.
+    fn table(&mut self, margin: usize, first: &str, table: &Table) {
+        let mut first = first;
+        for (name, heading) in ["заголовок", "подзаголовок"].iter().zip(&table.headings)
+        {
+            self.field(margin, std::mem::take(&mut first), name, &squeezed(heading));
+        }
+        self.columns(margin, first, &table.columns);
+        if table.kind != TableKind::List {
+            self.sections_without_list(margin, table);
+            return;
+        }
+        match &table.sections[..] {
+            [] => {}
+            [only] if only.heading.is_none() => {
+                self.doubts(margin, &only.doubts);
+                self.rows(margin, "мероприятия", &only.rows, &table.columns);
+            }
+            sections => {
+                self.line(margin, "разделы:");
+                for section in sections {
+                    self.section(margin + 2, section, &table.columns);
+                }
+            }
+        }
+    }
+
+    fn columns(&mut self, margin: usize, first: &str, columns: &[Column]) {
+        self.line(margin - first.len(), &format!("{first}столбцы:"));
+        for Column { key, heading, .. } in columns {
+            self.field(margin + 2, "", key, &squeezed(heading));
+        }
+    }
+
+    fn sections_without_list(&mut self, margin: usize, table: &Table) {
+        let sections = || table.sections.iter();
+        for section in sections() {
+            self.doubts(margin, &section.doubts);
+        }
+        if sections().all(|section| section.rows.is_empty()) {
+            return;
+        }
+        self.line(margin, "строки:");
+        for row in sections().flat_map(|section| &section.rows) {
+            self.doubts(margin + 2, &row.doubts);
+            for line in &row.lines {
+                self.row_line(margin + 4, line, &table.columns);
+            }
+        }
+    }
+
+    fn section(&mut self, margin: usize, section: &Section, columns: &[Column]) {
+        self.doubts(margin, &section.doubts);
+        let mut first = "- ";
+        let number = section.number.as_ref().map(|number| ("номер", number));
+        let heading = section.heading.as_ref().map(|heading| ("заголовок", heading));
+        for (name, text) in number.into_iter().chain(heading) {
+            self.field(margin + 2, std::mem::take(&mut first), name, text);
+        }
+        if section.rows.is_empty() {
+            return;
+        }
+        self.line(margin + 2 - first.len(), &format!("{first}мероприятия:"));
+        self.items(margin + 4, &section.rows, columns);
+    }
+
+    fn rows(&mut self, margin: usize, name: &str, rows: &[Row], columns: &[Column]) {
+        if !rows.is_empty() {
+            self.line(margin, &format!("{name}:"));
+            self.items(margin + 2, rows, columns);
+        }
+    }
+
+    fn items(&mut self, margin: usize, rows: &[Row], columns: &[Column]) {
+        for row in rows {
+            self.doubts(margin, &row.doubts);
+            match &row.lines[..] {
+                [line] => self.row_line(margin + 2, line, columns),
+                lines => {
+                    self.line(margin, "- вместе:");
+                    for line in lines {
+                        self.row_line(margin + 6, line, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    fn row_line(&mut self, margin: usize, line: &RowLine, columns: &[Column]) {
+        let mut first = "- ";
+        for (column, cell) in columns.iter().zip(&line.cells) {
+            match cell {
+                Cell::Continued => {}
+                Cell::Text(text) if text.trim().is_empty() => {}
+                Cell::Text(text) => self.field(margin, std::mem::take(&mut first), &column.key, text),
+                Cell::Activities(activities) if activities.is_empty() => {}
+                Cell::Activities(activities) => {
+                    let dash = std::mem::take(&mut first);
+                    self.line(margin - dash.len(), &format!("{dash}{}:", column.key));
+                    for (what, who) in activities {
+                        self.field(margin + 4, "- ", "что", what);
+                        if let Some(who) = who {
+                            self.field(margin + 4, "", "кто", who);
+                        }
+                    }
+                }
+            }
+        }
+        if !first.is_empty() {
+            // A row of a matrix or of indicators in which no cell is left: its first column is empty.
+            let key = columns.first().map_or("что", |column| column.key.as_str());
+            self.line(margin - first.len(), &format!("{first}{key}: \"\""));
+        }
+        if let Some(talks) = &line.talks {
+            self.line(margin, "выступления:");
+            self.table(margin + 2, "", talks);
+        }
+    }
+}
+
+/// A text on lines of at most `width` letters; a longer word has a line of its own.
+fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        let letters = word.chars().count();
+        match lines.last_mut().filter(|_| length + 1 + letters <= width) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+                length += 1 + letters;
+            }
+            None => {
+                lines.push(word.to_owned());
+                length = letters;
+            }
+        }
+    }
+    lines
+}
+
+/// A text as a value on one line: as it is where YAML takes it for that, in quotes otherwise.
+fn value(text: &str) -> String {
+    let begins =
+        text.chars().next().is_some_and(|first| first.is_alphanumeric() || matches!(first, '«' | '№' | '('));
+    let is_word =
+        matches!(text.to_lowercase().as_str(), "null" | "true" | "false" | "yes" | "no" | "on" | "off");
+    let breaks = text.contains(": ") || text.contains(" #") || text.ends_with(':');
+    let has_signs =
+        text.contains(['"', '\'', '\\', '{', '}', '[', ']', '`', '|', '>', '&', '*', '!', '%', '@']);
+    if begins && !is_word && !breaks && !has_signs { text.to_owned() } else { quoted(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        for (text, expected) in [
+            ("26.08.2024", "26.08.2024"),
+            ("«12» сентября 2024 г.", "«12» сентября 2024 г."),
+            ("- Пайвина Н.Б.", "\"- Пайвина Н.Б.\""),
+            ("Тема: книга", "\"Тема: книга\""),
+            ("он сказал \"да\"", "'он сказал \"да\"'"),
+            ("д'Артаньян # 1", "\"д'Артаньян # 1\""),
+            ("null", "\"null\""),
+            ("нет", "нет"),
+            ("", "\"\""),
+        ] {
+            assert_eq!(value(text), expected);
+        }
+        assert_eq!(folded("а бб ввв гггггггг д", 5), ["а бб", "ввв", "гггггггг", "д"]);
+    }
+}
