@@ -11,7 +11,7 @@ import { serve } from './serve.mjs';
 import { listFiles } from './site.mjs';
 
 const root = resolve(process.argv[2]);
-const QUESTIONS = 40;
+const QUESTIONS = 20;
 const LIMIT = 300 * 1024;
 
 const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
