@@ -65,6 +65,10 @@ impl Site {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let site = Self { folder, random: Random(seed), edits: 0 };
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content/primer"), &site.content("primer"));
+        // Pictures of which nothing is made: the others are enough, and each is made anew for every edit.
+        for (path, number) in site.files(&[".png"]).iter().zip(0..) {
+            fs::write(path, picture((30, 20), number, ImageFormat::Png)).expect("a picture");
+        }
         site.write("content/site.yaml", "название: Портал\nадрес: https://portal.example/a/\n");
         site.write("content/vtoroe/association.yaml", "название: Второе объединение\n");
         site.write("content/vtoroe/news/odna.md", "---\nназвание: Одна\n---\n[Другая](dve.md#Начало)\n");

@@ -1,7 +1,7 @@
 //! Pictures as visitors get them: measured from their heads, without a word about who took them where, and no larger than
 //! a page shows.
 //!
-//! Everything here but [`store`] is a function of bytes. [`look`] reads the head of a file and never its pixels;
+//! Everything here but [`Store`] is a function of bytes. [`look`] reads the head of a file and never its pixels;
 //! [`cleaned`] leaves out all that is not needed to show a picture and touches no pixel; [`Developed`] is a picture decoded
 //! once, from which every [`Variant`] is made.
 

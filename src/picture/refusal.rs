@@ -38,7 +38,8 @@ impl Unfit {
         };
         let refusal = Diagnostic::error(place, message).hint(hint);
         if matches!(self, Self::Foreign(_)) {
-            return refusal.reason("К тому же из него не убрать место и время съёмки.");
+            return refusal
+                .reason("Из такого файла не убрать место и время съёмки, а сайт не должен их выдавать.");
         }
         refusal
     }

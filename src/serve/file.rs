@@ -16,6 +16,7 @@ const PIECE: usize = 64 * 1024;
 /// The kinds of files by their extension.
 const KINDS: &[(&str, &str)] = &[
     ("avif", "image/avif"),
+    ("bmp", "image/bmp"),
     ("css", "text/css; charset=utf-8"),
     ("csv", "text/csv; charset=utf-8"),
     ("doc", "application/msword"),
