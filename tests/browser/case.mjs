@@ -201,9 +201,9 @@ async function many(browser) {
   if (median > SLOWEST) report.add(`a filter takes ${median.toFixed(0)} ms`, place);
   await page.locator('.reset').click();
   await box(page, 'Урок').click();
-  expect('found at once', (await titles(page)).length, 30, place);
+  expect('found at once', (await titles(page)).length, 20, place);
   await page.locator('.further').click();
-  expect('and more when asked for', (await titles(page)).length, 60, place);
+  expect('and more when asked for', (await titles(page)).length, 40, place);
   await context.close();
   rmSync(site, { recursive: true });
 }

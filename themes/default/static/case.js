@@ -2,7 +2,7 @@
 // from a disk as from a server. Without a script the page has ways to the same materials, a page for each value.
 {
   const { facets, folders, lines, materials } = window.kartotekaCase;
-  const SHOWN_AT_ONCE = 30;
+  const SHOWN_AT_ONCE = 20;
   const VALUES_AT_ONCE = 8;
   const ORDERS = { title: "по алфавиту", date: "сначала новые" };
 
@@ -162,7 +162,10 @@
       if (!isShown) return;
       const count = String(counts[value]);
       if (counters[value].textContent !== count) counters[value].textContent = count;
-      if (boxes[value].checked !== wanted[number].has(value)) boxes[value].checked = wanted[number].has(value);
+      const isWanted = wanted[number].has(value);
+      if (boxes[value].checked !== isWanted) boxes[value].checked = isWanted;
+      // A class, since :has() would be asked again of every label after each change.
+      boxes[value].parentElement.classList.toggle("wanted", isWanted);
     });
     drawer.row.hidden = able.length === 0;
     drawer.more.hidden = able.length <= VALUES_AT_ONCE;
