@@ -87,10 +87,12 @@ async function follow(page, folder) {
 /** Clicks on a file: the browser shows it, or saves it as it is. */
 async function take(page, folder, link) {
   const url = await link.evaluate((element) => element.href);
-  const saved = page.waitForEvent('download', { timeout: 10_000 }).catch(() => null);
-  const shown = page.waitForURL(url, { timeout: 10_000 }).then(() => null, () => null);
+  // A download breaks the navigation off, so that one of the two always fails.
+  const saved = page.waitForEvent('download', { timeout: 60_000 });
+  const shown = page.waitForURL(url, { timeout: 60_000 }).then(() => null);
+  const outcome = Promise.any([saved, shown]).catch(() => null);
   await link.click();
-  const download = await Promise.race([saved, shown]);
+  const download = await outcome;
   if (download) {
     const same = readFileSync(await download.path()).equals(readFileSync(new URL(url)));
     if (!same) report.add('a file is saved otherwise than it lies there', url);
