@@ -188,7 +188,7 @@ fn told(said: &str, shown: &str, doubts: &[Doubt], dry_run: bool) -> String {
         let count = doubts.len() as u64;
         let _ = writeln!(
             text,
-            "\nСверьте с документом {count} {} (над ними в файле стоит «в документе»):",
+            "\nСверьте с документом {count} {} (над каждым в файле стоит «в документе»):",
             plural(count, "место", "места", "мест")
         );
         for doubt in doubts {

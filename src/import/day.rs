@@ -17,7 +17,9 @@ pub(super) fn first(text: &str) -> Option<NaiveDate> {
         }),
         _ => None,
     };
-    of_year(text, day)
+    // «Протокол от 12 марта 2025 года»: the date of a paper is no period of a plan, but the day that is looked for here.
+    let of_paper = || text.rsplit_once("от ").and_then(|(_, date)| of_year(date, day));
+    of_year(text, day).or_else(of_paper)
 }
 
 /// What a period says of a day, where it names its calendar year: then it says the same in whatever school year.

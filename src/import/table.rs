@@ -5,8 +5,8 @@ use super::refusal::Refusal;
 /// Word has 63 columns at most; a spreadsheet more, but no plan.
 const MOST_COLUMNS: usize = 200;
 
-/// The largest number of cells of one table.
-const MOST_CELLS: usize = 200_000;
+/// The largest number of cells of one table: a plan of a thousand pages.
+const MOST_CELLS: usize = 50_000;
 
 /// The cells that were read so far.
 #[derive(Debug, Default)]

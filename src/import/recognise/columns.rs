@@ -5,7 +5,7 @@ use crate::model::plan::Role;
 
 /// The words of headings with what they mean, the surest first: of two columns of one role the first in this list has it.
 const WORDS: &[(Role, &[&str])] = &[
-    (Role::Number, &["№", "п/п", "п.п.", "nn", "номер", "n"]),
+    (Role::Number, &["№", "п/п", "п.п.", "nn", "номер", "n п", "n"]),
     (
         Role::When,
         &["срок", "дата", "месяц", "период", "время", "когда", "квартал", "четверть", "число", "календарные"],

@@ -6,7 +6,7 @@ use super::lines::{Unit, outside, units};
 use super::torn::Known;
 use super::{Approval, Draft, Line, Part, PartKind, approval, grid, list, school_year, topics};
 use crate::import::document::{self, Document, Label, Spot};
-use crate::import::doubt::{DoubtId, Doubts};
+use crate::import::doubt::Doubts;
 use crate::model::plan::{ApprovalKind, TableKind, Topic};
 
 /// The longest heading of a table.
@@ -145,7 +145,8 @@ impl<'w> Walk<'w> {
         if !self.has_title && is_title(line) {
             self.has_title = true;
             self.open = Open::Title;
-            let above = self.above_title();
+            // Lines that were taken for the heading of a table name the association.
+            let above = std::mem::take(&mut self.headings);
             let mut doubts = Vec::new();
             let mut lines = Vec::new();
             for above in above {
@@ -185,15 +186,6 @@ impl<'w> Walk<'w> {
                 self.left(line);
             }
         }
-    }
-
-    /// Lines right above the title that name the association: they were left, and become lines of the title.
-    fn above_title(&mut self) -> Vec<Line> {
-        let mut above = Vec::new();
-        while let Some(heading) = self.headings.pop() {
-            above.insert(0, heading);
-        }
-        above
     }
 
     fn takes_title(&self, line: &Line) -> bool {
@@ -298,7 +290,7 @@ impl<'w> Walk<'w> {
     }
 
     /// What has no field in a plan stays as a comment.
-    fn left(&mut self, line: &Line) -> DoubtId {
+    fn left(&mut self, line: &Line) {
         let text = item(line).replace('\t', " ");
         let doubt = self.doubts.add(
             line.spot.clone(),
@@ -306,7 +298,6 @@ impl<'w> Walk<'w> {
             text,
         );
         self.parts.push(Part { kind: PartKind::Left, doubts: vec![doubt] });
-        doubt
     }
 }
 
