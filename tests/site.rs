@@ -175,7 +175,11 @@ impl Page {
                     (_, "id") => assert!(page.ids.insert(value.clone()), "the id {value} stands twice"),
                     ("a", "href") => page.links.push(value),
                     ("link", "href") if tag.contains("canonical") => {}
-                    (_, "href" | "src" | "srcset" | "action" | "poster") => page.loaded.push(value),
+                    // Each address with the width of its picture behind it.
+                    (_, "srcset") => page
+                        .loaded
+                        .extend(value.split(", ").filter_map(|one| Some(one.split_once(' ')?.0.to_owned()))),
+                    (_, "href" | "src" | "action" | "poster") => page.loaded.push(value),
                     _ => {}
                 }
             }
