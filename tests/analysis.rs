@@ -37,7 +37,8 @@ fn site(replaced: &str, instead: &str) -> Files {
                 path.strip_prefix(&public).expect("a path below public").to_string_lossy().replace('\\', "/");
             (name, fs::read(&path).expect("a file"))
         })
-        .filter(|(name, _)| !name.starts_with('.'))
+        // The search has the words of every page.
+        .filter(|(name, _)| !name.starts_with('.') && !name.starts_with("search/data/"))
         .collect()
 }
 

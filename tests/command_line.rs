@@ -47,7 +47,7 @@ fn a_build_says_what_it_did_and_where_to_look() {
     let output = site.build(&[]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = said(&output);
-    assert!(text.contains("Готово: 4 страницы.") && text.contains("index.html"), "{text}");
+    assert!(text.contains("Готово: 5 страниц.") && text.contains("index.html"), "{text}");
     assert!(text.contains("Адрес сайта не указан"), "{text}");
     assert!(site.path("public/news/a/index.html").is_file());
     assert!(!site.path("public/sitemap.xml").exists());

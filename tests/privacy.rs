@@ -36,6 +36,11 @@ fn a_hidden_name_is_in_no_byte_of_the_site() {
         let said = name.clone() + &String::from_utf8_lossy(&fs::read(&file).expect("a file"));
         // She has the surname of the others and may be named.
         let said = said.replace('\u{a0}', " ").replace("Скрытникова Б.Б.", "").to_lowercase();
+        // The index of the search has her surname as a word, and the stem of it; neither is one of the hidden woman's.
+        let said = match name.starts_with("search/data/") {
+            true => said.replace("скрытникова", "").replace("\\nскрытников ", ""),
+            false => said,
+        };
         for hidden in [
             "скрытн",
             "прежняя",

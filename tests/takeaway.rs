@@ -14,6 +14,9 @@ struct Site(tempfile::TempDir);
 /// The files of an archive by their path.
 type Files = BTreeMap<String, Vec<u8>>;
 
+/// A photograph of 40 by 30 points.
+const PHOTO: &[u8] = include_bytes!("cases/meetings-in-full/content/meetings/zal.jpg");
+
 const CASE: &[(&str, &str)] = &[
     ("association.yaml", "название: РМО школьных библиотекарей\nруководитель: Перелескина Т.А.\n"),
     (
@@ -24,7 +27,6 @@ const CASE: &[(&str, &str)] = &[
         "meetings/2024-11-12-stol/index.md",
         "---\nназвание: Круглый стол\nдата: 12.11.2024\nфото: zal.jpg\n---\nБыло.\n",
     ),
-    ("meetings/2024-11-12-stol/zal.jpg", "снимок зала"),
     (
         "materials/kvest/index.md",
         "---\nназвание: Квест\nдата: 12.11.2024\nтемы: [Каталоги, Чтение]\nавторы: Околицына М.П.\nпункты плана: 1\n\
@@ -51,13 +53,19 @@ impl Site {
     fn new(settings: &str) -> Self {
         let site = Self(tempfile::tempdir().expect("a temporary folder"));
         site.write("site.yaml", &format!("название: РМО\n{settings}"));
-        for (name, text) in CASE {
-            site.write(name, text);
-        }
+        site.write_case("");
         site
     }
 
-    fn write(&self, name: &str, text: &str) {
+    /// Writes the case into a folder whose name ends in `/`, or into the content itself.
+    fn write_case(&self, folder: &str) {
+        for (name, text) in CASE {
+            self.write(&format!("{folder}{name}"), text);
+        }
+        self.write(&format!("{folder}meetings/2024-11-12-stol/zal.jpg"), PHOTO);
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         let path = self.0.path().join("content").join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
@@ -135,13 +143,26 @@ fn an_archive_holds_the_materials_and_their_files_and_nothing_else() {
     assert_eq!(
         names(&files),
         [
+            "case/author/o/index.html",
             "case/kvest/index.html",
             "case/kvest/kartochki-dlya-igry.csv",
+            "case/topic/chtenie/index.html",
+            "case/topic/katalogi/index.html",
             "case/urok/index.html",
+            "case/year/2024-2025/index.html",
+            "case/year/2025-2026/index.html",
             "contents.txt",
+            "data.js",
             "files/materials/spisok.txt",
-            "files/meetings/2024-11-12-stol/zal.jpg",
+            "files/meetings/2024-11-12-stol/zal-jpg-40.jpg",
+            "files/meetings/2024-11-12-stol/zal-jpg-40.webp",
             "index.html",
+            "search/data/core.js",
+            "search/data/endings-0.js",
+            "search/data/terms-0.js",
+            "search/data/texts-0.js",
+            "search/data/words-0.js",
+            "search/index.html",
             "sha256sums.txt",
         ]
     );
@@ -181,7 +202,7 @@ fn links_lead_to_the_site_where_its_address_is_known_and_nowhere_where_it_is_not
         "{unknown}"
     );
     assert!(unknown.contains("<a href=\"https://a.example/\">чужое</a>"), "{unknown}");
-    assert!(unknown.contains("src=\"../../files/meetings/2024-11-12-stol/zal.jpg\""), "{unknown}");
+    assert!(unknown.contains("src=\"../../files/meetings/2024-11-12-stol/zal-jpg-40.jpg\""), "{unknown}");
     let known = page("адрес: https://school.example/b/\n");
     assert!(
         known.contains("<a href=\"https://school.example/b/meetings/2024-11-12-stol/\">Заседание</a>"),
@@ -210,7 +231,8 @@ fn topics_and_school_years_have_archives_of_their_own_where_the_settings_ask_for
     let materials = |archive: &str| {
         let files = site.archive(archive);
         let pages = files.keys().filter_map(|name| name.strip_prefix("case/")?.strip_suffix("/index.html"));
-        pages.map(str::to_owned).collect::<Vec<_>>()
+        // What they have in common has a folder for each respect.
+        pages.filter(|page| !page.contains('/')).map(str::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(materials("case/case-2024-2025.zip"), ["kvest"]);
     assert_eq!(materials("case/case-2025-2026.zip"), ["urok"]);
@@ -230,9 +252,7 @@ fn topics_and_school_years_have_archives_of_their_own_where_the_settings_ask_for
 fn a_portal_gathers_what_each_of_its_associations_has() {
     let site = Site(tempfile::tempdir().expect("a temporary folder"));
     site.write("site.yaml", "название: Портал\nадрес: https://portal.example/\n");
-    for (name, text) in CASE {
-        site.write(&format!("odno/{name}"), text);
-    }
+    site.write_case("odno/");
     site.write("drugoe/association.yaml", "название: Другое объединение\n");
     site.write(
         "drugoe/materials/igra.md",
@@ -248,19 +268,30 @@ fn a_portal_gathers_what_each_of_its_associations_has() {
     assert_eq!(
         pages(&all),
         [
+            "case/author/o/index.html",
+            "case/topic/chtenie/index.html",
+            "case/topic/katalogi/index.html",
+            "case/year/2024-2025/index.html",
+            "case/year/2025-2026/index.html",
             "drugoe/case/igra/index.html",
             "drugoe/index.html",
             "index.html",
+            "odno/case/author/o/index.html",
             "odno/case/kvest/index.html",
+            "odno/case/topic/chtenie/index.html",
+            "odno/case/topic/katalogi/index.html",
             "odno/case/urok/index.html",
+            "odno/case/year/2024-2025/index.html",
+            "odno/case/year/2025-2026/index.html",
             "odno/index.html",
+            "search/index.html",
         ]
     );
     assert!(
         text(&all, "drugoe/case/igra/index.html").contains("href=\"../../../odno/case/urok/index.html\"")
     );
     let one = site.archive("drugoe/case/case.zip");
-    assert_eq!(pages(&one), ["case/igra/index.html", "index.html"]);
+    assert_eq!(pages(&one), ["case/igra/index.html", "index.html", "search/index.html"]);
     assert!(text(&one, "case/igra/index.html").contains("href=\"https://portal.example/odno/case/urok/\""));
     assert!(
         text(&one, "index.html")
@@ -287,13 +318,12 @@ fn the_contents_name_every_material_with_its_authors_and_files() {
    Автор: Околицына М.П.
    Страница: case/kvest/index.html
    Файл: Карточки для игры.csv (5 Б): case/kvest/kartochki-dlya-igry.csv
-   Файл: zal.jpg (21 Б): files/meetings/2024-11-12-stol/zal.jpg
 
 2. Урок
    Страница: case/urok/index.html
    Файл: spisok.txt (21 Б): files/materials/spisok.txt
 
-Всего: 2 материала, 3 файла, 47 Б.
+Всего: 2 материала, 2 файла, 26 Б.
 Контрольные суммы SHA-256 всех файлов: sha256sums.txt.
 ";
     assert_eq!(contents.replace("\r\n", "\n").replace('\u{a0}', " "), expected);
@@ -323,7 +353,7 @@ fn the_same_site_gives_the_same_archive_which_is_written_once() {
 #[test]
 fn a_template_that_fails_only_in_a_copy_is_named() {
     let site = Site::new("");
-    let template = site.0.path().join("themes/default/templates/list.html");
+    let template = site.0.path().join("themes/default/templates/case.html");
     fs::create_dir_all(template.parent().expect("a folder")).expect("a folder");
     fs::write(&template, "{% if frame.saved %}{{ frame.net }}{% endif %}").expect("a template");
     let output = site.program("build").output().expect("the program runs");

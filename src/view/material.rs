@@ -46,9 +46,6 @@ pub struct CitationView {
 /// The page of a material.
 pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -> MaterialView {
     let material = &site.associations[association].materials[index];
-    let mut article = article::shared(site, page, &material.article, "material");
-    article.overline = Some(material.kind.as_deref().map_or_else(|| "Материал".to_owned(), frame::sentence));
-    article.facts = facts(site, page, association, index);
     let owner = Owner::Association(association);
     let related = site.catalogue.related(association, index).iter();
     let related = related.map(|other| list::material_entry(site, page, owner, association, *other));
@@ -56,8 +53,18 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
         citation: card(site, page, material),
         related: related.collect(),
         structured: structured::learning_resource(site, page, association, material),
-        article,
+        article: article(site, page, association, index),
     }
+}
+
+/// What a material says, without the ways on from it.
+pub(super) fn article(site: &Site, page: &Page, association: usize, index: usize) -> ArticleView {
+    let material = &site.associations[association].materials[index];
+    let kind = material.kind.as_deref().map_or_else(|| "Материал".to_owned(), frame::sentence);
+    let mut view = article::shared(site, page, &material.article, "material");
+    view.overline = Some(kind);
+    view.facts = facts(site, page, association, index);
+    view
 }
 
 fn card(site: &Site, page: &Page, material: &Material) -> CitationView {

@@ -79,6 +79,11 @@ impl Reader<'_> {
         let repeated: Option<Vec<String>> =
             header.map(|header| header.leaves.iter().map(|leaf| leaf.heading.clone()).collect());
         self.rows(table, first, &leaves, &repeated.unwrap_or_default(), &mut result);
+        // A heading alone makes no matrix.
+        if result.kind == TableKind::Matrix && result.sections.iter().all(|section| section.rows.is_empty()) {
+            result.kind = TableKind::List;
+            self.make_sound(&mut result, table, &leaves, first, &mut doubts);
+        }
         (Some(result), doubts)
     }
 
@@ -147,7 +152,7 @@ impl Reader<'_> {
             cells.map(|cell| cell.words().chars().count()).sum()
         };
         let widest = (0..result.columns.len())
-            .filter(|index| result.columns[*index].role == Role::Other)
+            .filter(|index| matches!(result.columns[*index].role, Role::Other | Role::Direction))
             .max_by_key(|index| letters(*index))
             .or_else(|| (0..result.columns.len()).max_by_key(|index| letters(*index)));
         if let Some(index) = widest {

@@ -7,6 +7,7 @@ use crate::model::{Document, Site, Subject};
 use crate::search;
 use crate::view::article::{self, ArticleView, FactView};
 use crate::view::date::DateView;
+use crate::view::material;
 use crate::view::meeting::{self, AgendaItemView, DecisionView};
 use crate::view::{Page, implied as implied_view};
 
@@ -23,7 +24,10 @@ pub(super) fn length(article: &Article) -> usize {
 /// A material, a news item, a plain page.
 pub(super) fn article(site: &Site, document: Document) -> search::Document {
     let page = Page::Of(Subject::Document(document));
-    let view = article::view(site, &page, document);
+    let view = match document {
+        Document::Material(association, index) => material::article(site, &page, association, index),
+        _ => article::view(site, &page, document),
+    };
     let mut lines = Lines::default();
     lines.extend(view.overline.clone());
     finished(site, &page, view, site.article(document), lines)
