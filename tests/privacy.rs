@@ -37,9 +37,10 @@ fn a_hidden_name_is_in_no_byte_of_the_site() {
         // She has the surname of the others and may be named.
         let said = said.replace('\u{a0}', " ").replace("Скрытникова Б.Б.", "").to_lowercase();
         // The index of the search has her surname as a word, and the stem of it; neither is one of the hidden woman's.
-        let said = match name.starts_with("search/data/") {
-            true => said.replace("скрытникова", "").replace("\\nскрытников ", ""),
-            false => said,
+        let said = if name.starts_with("search/data/") {
+            said.replace("скрытникова", "").replace("\\nскрытников ", "")
+        } else {
+            said
         };
         for hidden in [
             "скрытн",

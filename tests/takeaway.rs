@@ -52,7 +52,7 @@ const CASE: &[(&str, &str)] = &[
 impl Site {
     fn new(settings: &str) -> Self {
         let site = Self(tempfile::tempdir().expect("a temporary folder"));
-        site.write("site.yaml", &format!("название: РМО\n{settings}"));
+        site.write("site.yaml", format!("название: РМО\n{settings}"));
         site.write_case("");
         site
     }

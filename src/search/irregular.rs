@@ -1,6 +1,6 @@
 //! Nouns whose forms have no common stem that a rule finds.
 
-/// A noun a line: the dictionary form, then the others, as [`super::words`] finds them.
+/// A noun a line: the dictionary form, then the others, as [`super::words()`] finds them.
 pub const IRREGULAR: &[&str] = &[
     "басня басни басне басню басней басен басням баснями баснях",
     "время времени временем времена времен временам временами временах",

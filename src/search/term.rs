@@ -18,7 +18,7 @@ static DICTIONARY: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The term of a word that [`super::words`] found: the dictionary form of an irregular noun, the stem of any other
+/// The term of a word that [`super::words()`] found: the dictionary form of an irregular noun, the stem of any other
 /// Russian word, and every other word itself.
 pub fn term(word: &str) -> Cow<'_, str> {
     if let Some(dictionary) = DICTIONARY.get(word) {

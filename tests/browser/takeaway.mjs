@@ -1,7 +1,7 @@
 /**
  * Takes the archives of a case as a librarian does: unpacks each under «Рабочий стол/Кейс 1», with a space and Cyrillic
- * in its path, and goes through it in Chromium from the disk. Opens the beginning, a card and each of its files, follows
- * every link, and says what asked for anything that does not lie in that folder.
+ * in its path, and goes through it in Chromium from the disk. Opens the beginning, a card and each of its files, chooses by a
+ * filter, asks the search, follows every link, and says what asked for anything that does not lie in that folder.
  *   node takeaway.mjs ARCHIVE...
  */
 import { execFileSync } from 'node:child_process';
@@ -19,7 +19,7 @@ if (archives.length === 0) {
 }
 const report = new Report();
 const scratch = mkdtempSync(join(tmpdir(), 'kartoteka-'));
-const counts = { pages: 0, links: 0, files: 0, requests: 0 };
+const counts = { pages: 0, links: 0, files: 0, filters: 0, searches: 0, requests: 0 };
 
 /** Unpacks an archive with programs that are not ours; both find it whole. */
 function unpack(archive, number) {
@@ -53,7 +53,7 @@ function listen(page, folder) {
   page.on('pageerror', (error) => report.add(`script: ${error.message}`, page.url()));
 }
 
-const linksOf = (page) => page.$$eval('a[href]', (links) => links.map((link) => link.href));
+const linksOf = (page) => page.$$eval('a[href], form[action]', (ways) => ways.map((way) => way.href ?? way.action));
 
 /** Opens every page that links lead to, from the beginning on, and looks for every file that they name. */
 async function follow(page, folder) {
@@ -121,6 +121,38 @@ async function walk(page, folder) {
   }
 }
 
+/** A filter leaves as many cards as stand beside it, and keeps that in the address. */
+async function choose(page, folder) {
+  const beginning = fileUrl(folder, 'index.html').href;
+  await page.goto(beginning);
+  const values = page.locator('.filters label').filter({ visible: true });
+  if ((await values.count()) === 0) {
+    report.add('there is nothing to choose by', beginning);
+    return;
+  }
+  const wanted = Number(await values.first().locator('.count').textContent());
+  await values.first().click();
+  const found = await page.locator('.found-bar [role=status]').textContent();
+  if (Number(/\d+/.exec(found)?.[0] ?? 0) !== wanted) report.add(`a filter finds «${found}» instead of ${wanted}`, beginning);
+  if (!new URL(page.url()).hash) report.add('the address does not keep the filter', beginning);
+  counts.filters += 1;
+}
+
+/** What is asked in the small form of the beginning is answered, and the answer opens. */
+async function search(page, folder) {
+  const beginning = fileUrl(folder, 'index.html').href;
+  await page.goto(beginning);
+  const title = (await page.locator('main .entry-title').first().textContent()).trim();
+  await page.fill('.site-search input', title);
+  await page.press('.site-search input', 'Enter');
+  await page.waitForSelector('#_search-results[aria-busy="false"]', { state: 'attached' });
+  const answer = page.locator('#_search-results .entry-title a').first();
+  await answer.click();
+  const heading = (await page.locator('h1').textContent()).trim();
+  if (heading !== title) report.add(`«${title}» is answered with «${heading}»`, page.url());
+  counts.searches += 1;
+}
+
 /** The address of `url` as it is written in the page. */
 const relative = (page, url) =>
   page.$$eval('main h3 a[href]', (links, href) => links.find((link) => link.href === href).getAttribute('href'), url);
@@ -133,8 +165,15 @@ try {
     const page = await context.newPage();
     listen(page, folder);
     await walk(page, folder);
-    await follow(page, folder);
+    await choose(page, folder);
+    await search(page, folder);
     await context.close();
+    // Without a script the filters are links to pages of their own.
+    const plain = await browser.newContext({ locale: 'ru-RU', javaScriptEnabled: false });
+    const reader = await plain.newPage();
+    listen(reader, folder);
+    await follow(reader, folder);
+    await plain.close();
     console.log(`${basename(archive)}: ${listFiles(folder).length} files`);
   }
 } finally {
@@ -144,5 +183,5 @@ try {
 if (counts.files === 0) report.add('no file was taken', 'any archive');
 report.finish(
   `${archives.length} archives: ${counts.pages} pages, ${counts.links} links followed, ${counts.files} files taken, ` +
-    `${counts.requests} requests`,
+    `${counts.filters} filters, ${counts.searches} searches, ${counts.requests} requests`,
 );
