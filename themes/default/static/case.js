@@ -4,6 +4,8 @@
   const { facets, folders, lines, materials } = window.kartotekaCase;
   const SHOWN_AT_ONCE = 20;
   const VALUES_AT_ONCE = 8;
+  /** So many stand there whole: a button for the last three would take as much room as they do. */
+  const MOST_WHOLE = 11;
   const ORDERS = { title: "по алфавиту", date: "сначала новые" };
 
   /** The facet and the place in it of every value, by the numbers that materials have. */
@@ -155,7 +157,7 @@
     const present = drawer.values.map((_, place) => first + place);
     const able = present.filter((value) => counts[value] > 0 || wanted[number].has(value));
     const fullest = [...able].sort((one, other) => counts[other] - counts[one] || one - other).slice(0, VALUES_AT_ONCE);
-    const few = new Set(drawer.open || able.length <= VALUES_AT_ONCE ? able : [...fullest, ...wanted[number]]);
+    const few = new Set(drawer.open || able.length <= MOST_WHOLE ? able : [...fullest, ...wanted[number]]);
     present.forEach((value, place) => {
       const isShown = few.has(value);
       if (drawer.values[place].hidden === isShown) drawer.values[place].hidden = !isShown;
@@ -168,7 +170,7 @@
       boxes[value].parentElement.classList.toggle("wanted", isWanted);
     });
     drawer.row.hidden = able.length === 0;
-    drawer.more.hidden = able.length <= VALUES_AT_ONCE;
+    drawer.more.hidden = able.length <= MOST_WHOLE;
     drawer.more.ariaExpanded = String(drawer.open);
     drawer.more.textContent = drawer.open ? "свернуть" : `ещё ${able.length - few.size}`;
     if (!drawer.open && able.length === few.size) drawer.more.hidden = true;
