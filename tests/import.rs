@@ -657,6 +657,14 @@ fn bombs_are_answered() {
     assert!(imported.text.contains("дно"), "{}", imported.text);
 }
 
+/// A heading of which only two columns are understood looks like that of a matrix, and there is nothing below it.
+#[test]
+fn a_heading_with_nothing_below_it_is_a_list() {
+    let empty = tc("<w:gridSpan w:val='2'/>", &p(""));
+    let merged = tc("<w:gridSpan w:val='2'/><w:vMerge/>", &p(""));
+    all_is_well(&document(&tbl(&[row(&HEAD), tr(&[empty, merged, tc("", &p("")), tc("", &p(""))].concat())])));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
