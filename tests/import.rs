@@ -390,6 +390,47 @@ fn sections_stacks_and_lists() {
     );
 }
 
+/// What is empty beside a merged cell is empty in the file too, and nobody else's.
+#[test]
+fn an_empty_cell_beside_a_merged_one_stays_empty() {
+    let merged = |text: &str, settings: &str| tc(settings, &p(text));
+    let line = |number: &str, what: &str, when: String, who: &str| {
+        tr(&(tc("", &p(number)) + &tc("", &p(what)) + &when + &tc("", &p(who))))
+    };
+    let body = tbl(&[
+        row(&HEAD),
+        line("1", "Выставка", merged("сентябрь", "<w:vMerge w:val='restart'/>"), "Перелескина Т.А."),
+        line("2", "Беседа", merged("", "<w:vMerge/>"), ""),
+        line("3", "Рейд", merged("", "<w:vMerge/>"), "Околицына М.П."),
+    ]);
+    check(
+        &body,
+        "столбцы:
+  номер: № п/п
+  что: Мероприятия
+  когда: Сроки
+  кто: Ответственный
+мероприятия:
+  - вместе:
+      - номер: 1
+        что: Выставка
+        когда: сентябрь
+        кто: Перелескина Т.А.
+      - номер: 2
+        что: Беседа
+        кто: \"\"
+      - номер: 3
+        что: Рейд
+        кто: Околицына М.П.",
+        &["строка 3: Ячейка «Сроки» объединена", "строка 4: Ячейка «Сроки» объединена"],
+    );
+    let plan = parsed(&imported(&body).text, "2026-2027").plan;
+    let activities = plan.activities();
+    let found: Vec<_> = activities.iter().map(|activity| (activity.when, activity.who)).collect();
+    let expected = [("сентябрь", "Перелескина Т.А."), ("сентябрь", ""), ("сентябрь", "Околицына М.П.")];
+    assert_eq!(found, expected);
+}
+
 #[test]
 fn a_heading_of_two_rows_and_columns_of_ones_own() {
     let down = "<w:vMerge w:val='restart'/>";
@@ -662,7 +703,10 @@ fn bombs_are_answered() {
 fn a_heading_with_nothing_below_it_is_a_list() {
     let empty = tc("<w:gridSpan w:val='2'/>", &p(""));
     let merged = tc("<w:gridSpan w:val='2'/><w:vMerge/>", &p(""));
-    all_is_well(&document(&tbl(&[row(&HEAD), tr(&[empty, merged, tc("", &p("")), tc("", &p(""))].concat())])));
+    all_is_well(&document(&tbl(&[
+        row(&HEAD),
+        tr(&[empty, merged, tc("", &p("")), tc("", &p(""))].concat()),
+    ])));
 }
 
 proptest! {

@@ -42,6 +42,17 @@ pub(super) struct Given<'t> {
     pub(super) cells: Vec<Placed<'t>>,
 }
 
+impl Given<'_> {
+    /// Whether the cell above goes on in a column, or in the cell that covers it from the left.
+    pub(super) fn goes_on(&self, column: usize) -> bool {
+        let covering = (0..=column).rev().find(|index| !self.cells[*index].cells.is_empty());
+        covering.is_some_and(|index| {
+            let cell = &self.cells[index];
+            cell.continues() && index + cell.covers.max(1) > column
+        })
+    }
+}
+
 impl Reader<'_> {
     /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it.
     pub(super) fn table(
