@@ -431,6 +431,40 @@ fn an_empty_cell_beside_a_merged_one_stays_empty() {
     assert_eq!(found, expected);
 }
 
+/// Word counts a column by itself: its cells hold a number and no word. A row with nothing but its number is none.
+#[test]
+fn numbers_that_word_counts_in_empty_cells() {
+    let numbering = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='4'/>\
+        <w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum><w:num w:numId='5'>\
+        <w:abstractNumId w:val='1'/></w:num></w:numbering>";
+    let counted = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='5'/></w:numPr></w:pPr></w:p>";
+    let line = |what: &str, when: &str| {
+        tr(&(tc("", counted) + &tc("", &p(what)) + &tc("", &p(when)) + &tc("", &p("школы"))))
+    };
+    let blank = tr(&(tc("", counted) + &tc("", "") + &tc("", "") + &tc("", "")));
+    let table = tbl(&[row(&HEAD), line("Семинар", "май"), blank, line("Практикум", "июнь")]);
+    let bytes = with_parts(&table, &[("word/numbering.xml", numbering)]);
+    let document = import::read("план.docx", &bytes).expect("a document");
+    let imported = import::plan(&document, "2026-2027.docx", None).expect("a plan");
+    let text =
+        imported.text.lines().skip_while(|line| *line != "мероприятия:").collect::<Vec<_>>().join("\n");
+    assert_eq!(
+        text,
+        "мероприятия:
+  - номер: 4.
+    что: Семинар
+    когда: май
+    кто: школы
+  - номер: 6.
+    что: Практикум
+    когда: июнь
+    кто: школы"
+    );
+    assert_eq!(imported.doubts, []);
+    let page = import::page(&document, "план.docx", None);
+    assert!(page.text.contains("| 6\\. | Практикум |"), "{}", page.text);
+}
+
 #[test]
 fn a_heading_of_two_rows_and_columns_of_ones_own() {
     let down = "<w:vMerge w:val='restart'/>";

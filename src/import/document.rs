@@ -230,6 +230,24 @@ impl Row {
         self.cells.iter().find(|cell| (cell.column..cell.end()).contains(&column))
     }
 
+    /// Makes words of the numbers that stand alone in their cells, as Word shows them: the numbers of a column that it
+    /// counts by itself. A row in which nothing else stands is left empty.
+    pub(super) fn show_lone_numbers(&mut self) {
+        if self.filled().next().is_none() {
+            return;
+        }
+        for cell in self.cells.iter_mut().filter(|cell| !cell.continued && cell.is_empty()) {
+            for block in &mut cell.blocks {
+                if let Block::Paragraph(paragraph) = block
+                    && let Some(Label::Number(number)) =
+                        paragraph.label.take_if(|label| *label != Label::Bullet)
+                {
+                    paragraph.runs.insert(0, Run { text: number, ..Run::default() });
+                }
+            }
+        }
+    }
+
     /// Its cells with words.
     pub fn filled(&self) -> impl Iterator<Item = &Cell> {
         self.cells.iter().filter(|cell| !cell.is_empty())
