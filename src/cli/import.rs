@@ -68,7 +68,7 @@ fn plan(
     dialogue: &mut dyn Dialogue,
 ) -> Result<(), Words> {
     let imported = match import::plan(document, name, arguments.school_year) {
-        Err(_) if dialogue.is_live() => {
+        Err(refusal) if refusal.lacks_year && dialogue.is_live() => {
             let year = asked_year(dialogue).ok_or_else(failure::unanswered)?;
             import::plan(document, name, Some(year))
         }

@@ -87,10 +87,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 /// Makes a plan of a document; `year` where somebody says it.
 ///
 /// # Errors
-/// When no school year can be found.
+/// When there is no table in it, or no school year can be found.
 pub fn plan(document: &Document, name: &str, year: Option<SchoolYear>) -> Result<ImportedPlan, Refusal> {
     let mut doubts = Doubts::default();
     let draft = recognise::plan(document, &mut doubts);
+    if !draft.has_table() {
+        return Err(refusal::no_table());
+    }
     let found =
         year.or_else(|| recognise::year_of(document, &draft)).or_else(|| recognise::school_year(name));
     let year = found.ok_or_else(refusal::no_year)?;

@@ -32,6 +32,13 @@ pub(super) struct Draft {
     pub(super) parts: Vec<Part>,
 }
 
+impl Draft {
+    /// Whether a table stands in it: without one it has no activities.
+    pub(super) fn has_table(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)))
+    }
+}
+
 /// A part of a plan, with what is doubtful about it.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
