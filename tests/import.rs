@@ -474,6 +474,26 @@ fn numbers_that_word_counts_in_empty_cells() {
 }
 
 #[test]
+fn headings_cut_short_are_understood() {
+    for who in ["Отв.", "Ответств.", "Отв-ный", "Исполн."] {
+        let table = tbl(&[row(&["№", "Мероприятие", "Сроки", who]), row(&["1", "Семинар", "май", "школы"])]);
+        let expected = format!(
+            "столбцы:
+  номер: №
+  что: Мероприятие
+  когда: Сроки
+  кто: {who}
+мероприятия:
+  - номер: 1
+    что: Семинар
+    когда: май
+    кто: школы"
+        );
+        check(&table, &expected, &[]);
+    }
+}
+
+#[test]
 fn a_heading_of_two_rows_and_columns_of_ones_own() {
     let down = "<w:vMerge w:val='restart'/>";
     let body = tbl(&[
