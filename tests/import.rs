@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use kartoteka::import;
+use kartoteka::import::{self, PageKind};
 use kartoteka::model::plan::{Cell, Plan, PlanPart, PlanRow, PlanTable};
 use kartoteka::parse::plan::{self, ParsedPlan};
 use proptest::prelude::*;
@@ -220,11 +220,11 @@ fn foreign_documents() {
             Err(refusal) => {
                 assert!(refusal.what.contains("нет таблицы"), "{name}: {refusal:?}");
                 println!("{name}: {} bytes, no plan: {}", bytes.len(), refusal.what);
-                import::page(&document, &name, None);
+                import::page(&document, &name, PageKind::Material, None);
                 continue;
             }
         };
-        let page = import::page(&document, &name, None);
+        let page = import::page(&document, &name, PageKind::Material, None);
         let took = start.elapsed();
         let plan = parsed(&imported.text, "2024-2025");
         let doubts = |doubts: &[import::Doubt]| -> String {
@@ -469,7 +469,7 @@ fn numbers_that_word_counts_in_empty_cells() {
     кто: школы"
     );
     assert_eq!(imported.doubts, []);
-    let page = import::page(&document, "план.docx", None);
+    let page = import::page(&document, "план.docx", PageKind::Material, None);
     assert!(page.text.contains("| 6\\. | Практикум |"), "{}", page.text);
 }
 
@@ -639,7 +639,7 @@ fn a_page_of_a_meeting_with_its_pictures() {
         ("word/media/image1.png", b"\x89PNG"),
     ]);
     let document = import::read("протокол.docx", &bytes).expect("a document");
-    let page = import::page(&document, "протокол.docx", None);
+    let page = import::page(&document, "протокол.docx", PageKind::Meeting, None);
     assert_eq!(page.title, "Протокол № 1 [итоги]");
     assert_eq!(page.date.map(|date| date.to_string()).as_deref(), Some("2026-11-12"));
     assert_eq!(page.files, [("image1.png".to_owned(), b"\x89PNG".to_vec())]);
@@ -651,6 +651,25 @@ fn a_page_of_a_meeting_with_its_pictures() {
     ] {
         assert!(page.text.contains(part), "{part}\n{}", page.text);
     }
+}
+
+/// A meeting has its day, from the document or from the name of its file; a material need not.
+#[test]
+fn the_day_of_a_meeting() {
+    let document =
+        import::read("а.docx", &document(&(b("Протокол заседания") + &p("Слушали")))).expect("a document");
+    let dated = import::page(&document, "Протокол 2026-12-10.docx", PageKind::Meeting, None);
+    assert_eq!(dated.date.map(|date| date.to_string()).as_deref(), Some("2026-12-10"));
+    assert_eq!(dated.doubts, []);
+    let undated = import::page(&document, "Протокол 3.docx", PageKind::Meeting, None);
+    assert_eq!(undated.date, None);
+    let [doubt] = &undated.doubts[..] else { panic!("{:#?}", undated.doubts) };
+    assert!(doubt.message.contains("Дата не найдена"), "{doubt:?}");
+    let line = doubt.line.expect("a line");
+    let lines: Vec<&str> = undated.text.lines().collect();
+    assert!(lines[line - 1].contains("в документе: весь документ. Дата не найдена"), "{}", undated.text);
+    assert_eq!(lines[line], "дата:");
+    assert_eq!(import::page(&document, "Урок.docx", PageKind::Material, None).doubts, []);
 }
 
 #[test]
@@ -872,7 +891,7 @@ fn position(at: f64, length: usize) -> usize {
 /// the file.
 fn all_is_well(bytes: &[u8]) {
     let Ok(document) = import::read("план.docx", bytes) else { return };
-    import::page(&document, "план.docx", None);
+    import::page(&document, "план.docx", PageKind::Material, None);
     let year = kartoteka::period::SchoolYear::parse("2026/2027");
     let imported = match import::plan(&document, "план.docx", year) {
         Ok(imported) => imported,

@@ -59,6 +59,15 @@ pub struct ImportedPage {
     pub doubts: Vec<Doubt>,
 }
 
+/// What a page is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A meeting, which has its day.
+    Meeting,
+    /// A material.
+    Material,
+}
+
 /// Reads the document in the file `name`.
 ///
 /// # Errors
@@ -103,9 +112,11 @@ pub fn plan(document: &Document, name: &str, year: Option<SchoolYear>) -> Result
 }
 
 /// Makes the page of a meeting or a material of a document; `date` where somebody says it.
-pub fn page(document: &Document, name: &str, date: Option<NaiveDate>) -> ImportedPage {
+pub fn page(document: &Document, name: &str, kind: PageKind, date: Option<NaiveDate>) -> ImportedPage {
     let mut doubts = Doubts::default();
-    let markdown::Page { title, date, mut text, files } = markdown::page(document, name, date, &mut doubts);
+    let needs_day = kind == PageKind::Meeting;
+    let markdown::Page { title, date, mut text, files } =
+        markdown::page(document, name, date, needs_day, &mut doubts);
     let values = text.clone();
     add_missing(document, &values, &mut text, &mut doubts, |comment| {
         format!("\n<!-- {} -->\n", comment.replace("--", "- -").replace(['<', '>'], " "))
