@@ -473,6 +473,45 @@ fn numbers_that_word_counts_in_empty_cells() {
     assert!(page.text.contains("| 6\\. | Практикум |"), "{}", page.text);
 }
 
+/// A table that was cut in two by a heading has its columns named once.
+#[test]
+fn a_table_below_a_heading_takes_over_the_columns_above() {
+    let head = ["Содержание", "Дата", "Место проведения", "Исполнитель"];
+    let first = tbl(&[row(&head), row(&["Семинар", "сентябрь", "школа № 1", "школы"])]);
+    let second = tbl(&[row(&["Круглый стол", "январь", "ЦБС", "Околицына М.П."])]);
+    check(
+        &(first.clone() + &b("II ПОЛУГОДИЕ") + &second),
+        "таблицы:
+  - столбцы:
+      что: Содержание
+      когда: Дата
+      где: Место проведения
+      кто: Исполнитель
+    мероприятия:
+      - что: Семинар
+        когда: сентябрь
+        где: школа № 1
+        кто: школы
+  - заголовок: II ПОЛУГОДИЕ
+    столбцы:
+      что: Содержание
+      когда: Дата
+      где: Место проведения
+      кто: Исполнитель
+    мероприятия:
+      - что: Круглый стол
+        когда: январь
+        где: ЦБС
+        кто: Околицына М.П.",
+        &["таблица 2: У таблицы нет строки с заголовками столбцов: они взяты у таблицы выше"],
+    );
+    // Periods stand elsewhere: this is another table.
+    let other = tbl(&[row(&["январь", "Круглый стол", "ЦБС", "Околицына М.П."])]);
+    let plan = parsed(&imported(&(first + &b("Каникулы") + &other)).text, "2026-2027").plan;
+    let activities = plan.activities();
+    assert_eq!(activities.iter().map(|activity| activity.when).collect::<Vec<_>>(), ["сентябрь", "январь"]);
+}
+
 #[test]
 fn headings_cut_short_are_understood() {
     for who in ["Отв.", "Ответств.", "Отв-ный", "Исполн."] {

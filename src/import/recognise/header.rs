@@ -251,8 +251,12 @@ impl<'w> Walk<'w> {
             return;
         }
         let headings: Vec<String> = above.iter().map(|line| one_line(&line.text)).collect();
+        let last = self.parts.iter().rev().find_map(|part| match &part.kind {
+            PartKind::Table(last) if last.kind != TableKind::Indicators => Some(last),
+            _ => None,
+        });
         let mut reader = list::Reader { number, known: &self.known, doubts: self.doubts };
-        let (mut recognised, doubts) = reader.table(table, headings, !self.has_indicators);
+        let (mut recognised, doubts) = reader.table(table, headings, last, !self.has_indicators);
         match &mut recognised {
             Some(table) => {
                 self.has_table = true;

@@ -54,11 +54,13 @@ impl Given<'_> {
 }
 
 impl Reader<'_> {
-    /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it.
+    /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it. Where it
+    /// has no heading it may take over the columns of the table `above`.
     pub(super) fn table(
         &mut self,
         table: &document::Table,
         mut headings: Vec<String>,
+        above: Option<&Table>,
         may_be_indicators: bool,
     ) -> (Option<Table>, Vec<DoubtId>) {
         let mut doubts = Vec::new();
@@ -78,13 +80,23 @@ impl Reader<'_> {
         let columns = match &header {
             Some(_) => self.headed(&leaves, table, first, &mut doubts),
             None => {
-                let message =
-                    "У таблицы нет строки с заголовками столбцов: столбцы названы по тому, что в них стоит";
+                let guessed = guessed(table, &leaves);
+                let (columns, message) = match above.filter(|above| goes_with(&guessed, &above.columns)) {
+                    Some(above) => {
+                        (above.columns.clone(), "они взяты у таблицы выше, в которой столбцов столько же")
+                    }
+                    None => (guessed, "столбцы названы по тому, что в них стоит"),
+                };
+                let message = format!("У таблицы нет строки с заголовками столбцов: {message}");
                 doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
-                guessed(table, &leaves)
+                columns
             }
         };
-        let kind = kind(&columns, &headings, may_be_indicators);
+        let takes_directions = columns.iter().any(|column| column.role == Role::Direction);
+        let kind = match kind(&columns, &headings, may_be_indicators) {
+            TableKind::List if takes_directions => TableKind::Matrix,
+            kind => kind,
+        };
         let mut result = Table { kind, headings, columns, sections: Vec::new() };
         self.make_sound(&mut result, table, &leaves, first, &mut doubts);
         let repeated: Option<Vec<String>> =
@@ -314,6 +326,13 @@ pub(super) fn guessed(table: &document::Table, leaves: &[Leaf]) -> Vec<Column> {
         columns.push(Column { key, heading, role });
     }
     columns
+}
+
+/// Whether columns that are guessed by their cells may be those of the table above: as many, and periods in the same one.
+fn goes_with(guessed: &[Column], above: &[Column]) -> bool {
+    let when = |columns: &[Column]| columns.iter().position(|column| column.role == Role::When);
+    let (found, expected) = (when(guessed), when(above));
+    guessed.len() == above.len() && (found.is_none() || found == expected)
 }
 
 /// Whether most cells of a column are numbers of rows.
