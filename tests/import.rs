@@ -512,6 +512,44 @@ fn a_table_below_a_heading_takes_over_the_columns_above() {
     assert_eq!(activities.iter().map(|activity| activity.when).collect::<Vec<_>>(), ["сентябрь", "январь"]);
 }
 
+/// What is struck through stays so on a page, and is said where a plan cannot show it.
+#[test]
+fn words_struck_through() {
+    let struck = |before: &str, words: &str| {
+        format!(
+            "<w:p><w:r><w:t xml:space='preserve'>{before} </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let cells =
+        tr(&(tc("", &p("1")) + &tc("", &struck("Семинар", "отменён")) + &tc("", &p("май")) + &tc("", "")));
+    let body = struck("Цель:", "расти") + &tbl(&[row(&HEAD), cells]);
+    check(
+        &body,
+        "цели:
+  заголовок: Цель
+  пункты:
+    - расти
+
+столбцы:
+  номер: № п/п
+  что: Мероприятия
+  когда: Сроки
+  кто: Ответственный
+мероприятия:
+  - номер: 1
+    что: Семинар отменён
+    когда: май",
+        &[
+            "таблица 1, строка 2, столбец «Мероприятия»: Эти слова в документе зачёркнуты",
+            "абзац 1: Эти слова в документе зачёркнуты",
+        ],
+    );
+    let document = import::read("план.docx", &document(&(p("Урок") + &body))).expect("a document");
+    let page = import::page(&document, "план.docx", PageKind::Material, None);
+    assert!(page.text.contains("Цель: ~~расти~~"), "{}", page.text);
+    assert!(page.text.contains("| Семинар ~~отменён~~ |"), "{}", page.text);
+}
+
 #[test]
 fn headings_cut_short_are_understood() {
     for who in ["Отв.", "Ответств.", "Отв-ный", "Исполн."] {

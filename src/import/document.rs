@@ -63,6 +63,7 @@ pub enum Label {
 
 /// Words of one form.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own that Word has")]
 pub struct Run {
     /// The words; a line break is `\n`.
     pub text: String,
@@ -70,6 +71,8 @@ pub struct Run {
     pub bold: bool,
     /// Whether they are italic.
     pub italic: bool,
+    /// Whether they are struck through.
+    pub struck: bool,
     /// Where they lead.
     pub link: Option<String>,
     /// The footnote that they refer to; the words of the run are the note's.
@@ -182,6 +185,12 @@ impl Paragraph {
     /// Whether there is no word in it.
     pub fn is_empty(&self) -> bool {
         self.runs.iter().all(|run| run.text.trim().is_empty())
+    }
+
+    /// Those of its words that are struck through.
+    pub(super) fn struck(&self) -> String {
+        let struck = self.runs.iter().filter(|run| run.struck).map(|run| clean(&run.text));
+        squeezed(&struck.collect::<Vec<_>>().join(" "))
     }
 
     /// Whether all of its words are bold.

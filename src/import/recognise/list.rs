@@ -3,8 +3,8 @@
 use super::columns::{columns, name};
 use super::grid::{self, Leaf, Placed, placed};
 use super::torn::Known;
-use super::{Cell, Column, Row, RowLine, Section, Table, cell, matrix};
-use crate::import::document::{self, Spot};
+use super::{Cell, Column, Row, RowLine, STRUCK, Section, Table, cell, matrix};
+use crate::import::document::{self, Paragraph, Spot};
 use crate::import::doubt::{DoubtId, Doubts};
 use crate::model::plan::{Role, TableKind};
 use crate::people;
@@ -213,11 +213,26 @@ impl Reader<'_> {
                 TableKind::List => self.activity(row, &given, &shape, sections),
                 TableKind::Indicators | TableKind::Talks => self.plain_row(&given, &shape, sections),
             }
+            self.say_struck(&given, &shape, sections);
         }
         let is_said = |section: &Section| {
             section.heading.is_some() || !section.rows.is_empty() || !section.doubts.is_empty()
         };
         sections.retain(is_said);
+    }
+
+    /// Says which words of a row are struck through.
+    fn say_struck(&mut self, given: &Given, shape: &Shape, sections: &mut [Section]) {
+        for (index, cell) in given.cells.iter().enumerate() {
+            let struck: Vec<String> =
+                cell.paragraphs().map(Paragraph::struck).filter(|words| !words.is_empty()).collect();
+            if struck.is_empty() {
+                continue;
+            }
+            let spot = Spot::Cell(self.number, given.number, shape.heading(index));
+            let doubt = self.doubts.add(spot, STRUCK, struck.join(" "));
+            stands_beside(doubt, sections);
+        }
     }
 
     /// Whether a row only repeats the headings, or numbers the columns.
@@ -241,12 +256,7 @@ impl Reader<'_> {
         };
         let spot = Spot::Row(self.number, given.number);
         let doubt = self.doubts.add(spot, message, words.join(" | "));
-        if let Some(section) = sections.last_mut() {
-            match section.rows.last_mut() {
-                Some(row) => row.doubts.push(doubt),
-                None => section.doubts.push(doubt),
-            }
-        }
+        stands_beside(doubt, sections);
         true
     }
 
@@ -263,6 +273,15 @@ impl Reader<'_> {
         if let Some(section) = sections.last_mut() {
             section.rows.push(Row { lines, doubts });
         }
+    }
+}
+
+/// Puts a doubt beside the last row so far, or beside the heading above it.
+fn stands_beside(doubt: DoubtId, sections: &mut [Section]) {
+    let Some(section) = sections.last_mut() else { return };
+    match section.rows.last_mut() {
+        Some(row) => row.doubts.push(doubt),
+        None => section.doubts.push(doubt),
     }
 }
 

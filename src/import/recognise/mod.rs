@@ -126,6 +126,10 @@ pub(super) enum Cell {
     Activities(Vec<(String, Option<String>)>),
 }
 
+/// What is said of words that are struck through in the document: a plan cannot show that.
+const STRUCK: &str =
+    "Эти слова в документе зачёркнуты, а в файле стоят как обычные: если они отменены, сотрите их";
+
 /// Recognises a plan.
 pub(super) fn plan(document: &Document, doubts: &mut Doubts) -> Draft {
     header::Walk::new(document, doubts).draft()
