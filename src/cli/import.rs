@@ -9,7 +9,7 @@ use super::dialogue::Dialogue;
 use super::failure::{self, Words};
 use super::new::place::{Place, Whose};
 use super::{Outcome, plain, report};
-use crate::import::{self, Document, Doubt, ImportedPage, ImportedPlan};
+use crate::import::{self, Document, Doubt, ImportedPage, ImportedPlan, PageKind};
 use crate::parse::plan;
 use crate::period::SchoolYear;
 use crate::russian::plural::plural;
@@ -41,8 +41,8 @@ fn imported(arguments: &ImportArguments, dialogue: &mut dyn Dialogue) -> Result<
     let place = found(&arguments.place, dialogue)?;
     match arguments.kind {
         ImportKind::Plan => plan(arguments, &document, &name, &place, dialogue),
-        ImportKind::Meeting => page(arguments, &document, &name, &place, "meetings", dialogue),
-        ImportKind::Material => page(arguments, &document, &name, &place, "materials", dialogue),
+        ImportKind::Meeting => page(arguments, &document, &name, &place, PageKind::Meeting, dialogue),
+        ImportKind::Material => page(arguments, &document, &name, &place, PageKind::Material, dialogue),
     }
 }
 
@@ -68,7 +68,7 @@ fn plan(
     dialogue: &mut dyn Dialogue,
 ) -> Result<(), Words> {
     let imported = match import::plan(document, name, arguments.school_year) {
-        Err(_) if dialogue.is_live() => {
+        Err(refusal) if refusal.lacks_year && dialogue.is_live() => {
             let year = asked_year(dialogue).ok_or_else(failure::unanswered)?;
             import::plan(document, name, Some(year))
         }
@@ -100,16 +100,21 @@ fn page(
     document: &Document,
     name: &str,
     place: &Place,
-    folder: &str,
+    kind: PageKind,
     dialogue: &mut dyn Dialogue,
 ) -> Result<(), Words> {
-    let ImportedPage { title, date, text, files, doubts } = import::page(document, name, arguments.date);
+    let ImportedPage { title, date, text, files, doubts } =
+        import::page(document, name, kind, arguments.date);
+    let folder = match kind {
+        PageKind::Meeting => "meetings",
+        PageKind::Material => "materials",
+    };
     let mut stem = slug(&title);
     if stem.len() > LONGEST_NAME {
         let end = stem[..=LONGEST_NAME].rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST_NAME);
         stem.truncate(end);
     }
-    let day = date.filter(|_| folder == "meetings").map(|date| date.format("%Y-%m-%d").to_string());
+    let day = date.filter(|_| kind == PageKind::Meeting).map(|date| date.format("%Y-%m-%d").to_string());
     let parts: Vec<String> = day.into_iter().chain((!stem.is_empty()).then_some(stem)).collect();
     let stem = if parts.is_empty() { "dokument".to_owned() } else { parts.join("-") };
     let home = place.folder.join(folder).join(&stem);

@@ -22,6 +22,13 @@ pub(super) fn first(text: &str) -> Option<NaiveDate> {
     of_year(text, day).or_else(of_paper)
 }
 
+/// The day in the name of a file, whatever words stand around it: «Протокол 2026-12-10».
+pub(super) fn in_name(stem: &str) -> Option<NaiveDate> {
+    let parts =
+        || stem.split(|letter: char| letter.is_whitespace() || matches!(letter, '_' | '(' | ')' | ','));
+    first(stem).or_else(|| parts().find_map(first))
+}
+
 /// What a period says of a day, where it names its calendar year: then it says the same in whatever school year.
 pub(super) fn of_year(text: &str, day: impl Fn(Period) -> Option<NaiveDate>) -> Option<NaiveDate> {
     if text.chars().count() > LONGEST {
@@ -46,6 +53,20 @@ mod tests {
             ("план на 2024/2025", None),
         ] {
             assert_eq!(first(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_names_of_files() {
+        for (name, expected) in [
+            ("Протокол 2026-12-10", Some("2026-12-10")),
+            ("2026-12-10_протокол", Some("2026-12-10")),
+            ("Протокол № 3 (10.12.2026) испр", Some("2026-12-10")),
+            ("Протокол от 10 декабря 2026 г", Some("2026-12-10")),
+            ("Протокол 2026-2027", None),
+            ("Протокол 3", None),
+        ] {
+            assert_eq!(in_name(name).map(|day| day.to_string()).as_deref(), expected, "{name}");
         }
     }
 }

@@ -63,6 +63,7 @@ pub enum Label {
 
 /// Words of one form.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own that Word has")]
 pub struct Run {
     /// The words; a line break is `\n`.
     pub text: String,
@@ -70,6 +71,8 @@ pub struct Run {
     pub bold: bool,
     /// Whether they are italic.
     pub italic: bool,
+    /// Whether they are struck through.
+    pub struck: bool,
     /// Where they lead.
     pub link: Option<String>,
     /// The footnote that they refer to; the words of the run are the note's.
@@ -184,6 +187,12 @@ impl Paragraph {
         self.runs.iter().all(|run| run.text.trim().is_empty())
     }
 
+    /// Those of its words that are struck through.
+    pub(super) fn struck(&self) -> String {
+        let struck = self.runs.iter().filter(|run| run.struck).map(|run| clean(&run.text));
+        squeezed(&struck.collect::<Vec<_>>().join(" "))
+    }
+
     /// Whether all of its words are bold.
     pub fn is_bold(&self) -> bool {
         !self.is_empty() && self.runs.iter().all(|run| run.bold || run.text.trim().is_empty())
@@ -228,6 +237,24 @@ impl Row {
     /// The cell that covers a column of the grid.
     pub fn at(&self, column: usize) -> Option<&Cell> {
         self.cells.iter().find(|cell| (cell.column..cell.end()).contains(&column))
+    }
+
+    /// Makes words of the numbers that stand alone in their cells, as Word shows them: the numbers of a column that it
+    /// counts by itself. A row in which nothing else stands is left empty.
+    pub(super) fn show_lone_numbers(&mut self) {
+        if self.filled().next().is_none() {
+            return;
+        }
+        for cell in self.cells.iter_mut().filter(|cell| !cell.continued && cell.is_empty()) {
+            for block in &mut cell.blocks {
+                if let Block::Paragraph(paragraph) = block
+                    && let Some(Label::Number(number)) =
+                        paragraph.label.take_if(|label| *label != Label::Bullet)
+                {
+                    paragraph.runs.insert(0, Run { text: number, ..Run::default() });
+                }
+            }
+        }
     }
 
     /// Its cells with words.

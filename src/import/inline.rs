@@ -12,6 +12,9 @@ pub(super) fn run(run: &Run, in_heading: bool) -> String {
     let start = text.len() - text.trim_start().len();
     let (before, behind) = (&text[..start], &text[start + words.len()..]);
     let mut marked = escaped(words);
+    if run.struck {
+        marked = marked.split('\n').map(struck).collect::<Vec<_>>().join("\n");
+    }
     // A form that begins or ends inside a line break would not be one.
     if !words.contains('\n') {
         if run.italic {
@@ -25,6 +28,12 @@ pub(super) fn run(run: &Run, in_heading: bool) -> String {
         }
     }
     format!("{before}{marked}{behind}")
+}
+
+/// A line struck through, the spaces at its ends left outside.
+fn struck(line: &str) -> String {
+    let words = line.trim();
+    if words.is_empty() { line.to_owned() } else { line.replacen(words, &format!("~~{words}~~"), 1) }
 }
 
 /// Whether a link leads to a site or a mailbox.
@@ -71,6 +80,8 @@ mod tests {
                 text: "сайт".into(), link: Some("https://school.example/a b".into()), ..Run::default()
             };
         assert_eq!(run(&link, false), "[сайт](<https://school.example/ab>)");
+        let struck = Run { text: "семинар ~ \n беседа ".into(), struck: true, ..Run::default() };
+        assert_eq!(run(&struck, false), "~~семинар \\~~~ \n ~~беседа~~ ");
         let local = Run { text: "файл".into(), link: Some("file:///C:/a".into()), ..Run::default() };
         assert_eq!(run(&local, false), "файл");
     }

@@ -17,6 +17,9 @@ const LONGEST_TITLE: usize = 200;
 /// How far from its beginning a document is searched for its day.
 const FIRST_BLOCKS: usize = 40;
 
+/// What is said of a meeting without its day.
+const NO_DAY: &str = "Дата не найдена: впишите день после двоеточия, например 12.11.2026";
+
 /// The pictures that browsers show.
 const SHOWN: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 
@@ -29,13 +32,21 @@ pub(super) struct Page {
     pub(super) files: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes the page; `date` where somebody says it, `name` is that of the document's file.
-pub(super) fn page(document: &Document, name: &str, date: Option<NaiveDate>, doubts: &mut Doubts) -> Page {
+/// Writes the page; `date` where somebody says it, `name` is that of the document's file. That no day is found is
+/// doubtful where the page `needs_day`.
+pub(super) fn page(
+    document: &Document,
+    name: &str,
+    date: Option<NaiveDate>,
+    needs_day: bool,
+    doubts: &mut Doubts,
+) -> Page {
     let (title, titled) = title(document, name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let date = date.or_else(|| dated(document)).or_else(|| day::first(stem));
+    let date = date.or_else(|| dated(document)).or_else(|| day::in_name(stem));
     let mut writer =
         Writer { doubts, files: Vec::new(), names: BTreeSet::new(), notes: Vec::new(), document };
+    let mut undated = None;
     let mut text = String::new();
     let _ = writeln!(text, "---\n# Перенесено из файла «{}». Сверьте с документом.", squeezed(name));
     text.push_str("# Черновик не попадает на сайт. Когда всё готово, сотрите эту строку.\nчерновик: да\n\n");
@@ -44,11 +55,19 @@ pub(super) fn page(document: &Document, name: &str, date: Option<NaiveDate>, dou
         Some(date) => {
             let _ = writeln!(text, "дата: {}\n---", date.format("%d.%m.%Y"));
         }
+        None if needs_day => {
+            let doubt = writer.doubts.add(Spot::Whole, NO_DAY, "");
+            undated = Some((doubt, text.matches('\n').count() + 1));
+            let _ = writeln!(text, "# {}\nдата:\n---", writer.doubts.comment(doubt));
+        }
         None => text.push_str("# Впишите день после двоеточия, например 12.11.2026.\nдата:\n---\n"),
     }
     let body = writer.body(titled);
     let before = text.matches('\n').count();
     writer.doubts.move_down(before);
+    if let Some((doubt, line)) = undated {
+        writer.doubts.stands_in(doubt, line);
+    }
     text.push_str(&body);
     Page { title, date, text, files: writer.files }
 }

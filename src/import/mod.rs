@@ -59,6 +59,15 @@ pub struct ImportedPage {
     pub doubts: Vec<Doubt>,
 }
 
+/// What a page is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A meeting, which has its day.
+    Meeting,
+    /// A material.
+    Material,
+}
+
 /// Reads the document in the file `name`.
 ///
 /// # Errors
@@ -87,10 +96,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Refusal> {
 /// Makes a plan of a document; `year` where somebody says it.
 ///
 /// # Errors
-/// When no school year can be found.
+/// When there is no table in it, or no school year can be found.
 pub fn plan(document: &Document, name: &str, year: Option<SchoolYear>) -> Result<ImportedPlan, Refusal> {
     let mut doubts = Doubts::default();
     let draft = recognise::plan(document, &mut doubts);
+    if !draft.has_table() {
+        return Err(refusal::no_table());
+    }
     let found =
         year.or_else(|| recognise::year_of(document, &draft)).or_else(|| recognise::school_year(name));
     let year = found.ok_or_else(refusal::no_year)?;
@@ -100,9 +112,11 @@ pub fn plan(document: &Document, name: &str, year: Option<SchoolYear>) -> Result
 }
 
 /// Makes the page of a meeting or a material of a document; `date` where somebody says it.
-pub fn page(document: &Document, name: &str, date: Option<NaiveDate>) -> ImportedPage {
+pub fn page(document: &Document, name: &str, kind: PageKind, date: Option<NaiveDate>) -> ImportedPage {
     let mut doubts = Doubts::default();
-    let markdown::Page { title, date, mut text, files } = markdown::page(document, name, date, &mut doubts);
+    let needs_day = kind == PageKind::Meeting;
+    let markdown::Page { title, date, mut text, files } =
+        markdown::page(document, name, date, needs_day, &mut doubts);
     let values = text.clone();
     add_missing(document, &values, &mut text, &mut doubts, |comment| {
         format!("\n<!-- {} -->\n", comment.replace("--", "- -").replace(['<', '>'], " "))

@@ -46,6 +46,7 @@ pub(super) fn read(container: &mut Container) -> Result<Document, Refusal> {
 struct Style {
     bold: Option<bool>,
     italic: Option<bool>,
+    struck: Option<bool>,
     centred: Option<bool>,
     parent: Option<String>,
 }
@@ -112,6 +113,9 @@ impl Reader {
                 &["bold", "600", "700", "800", "900"],
             ),
             italic: is(text.and_then(|text| text.attribute("font-style")), &["italic", "oblique"]),
+            struck: text
+                .and_then(|text| text.attribute("text-line-through-style"))
+                .map(|line| line != "none"),
             centred: is(paragraph.and_then(|paragraph| paragraph.attribute("text-align")), &["center"]),
             parent: element.attribute("parent-style-name").map(str::to_owned),
         };
@@ -230,6 +234,7 @@ impl Reader {
         let form = Run {
             bold: self.setting(style, |style| style.bold).unwrap_or(false),
             italic: self.setting(style, |style| style.italic).unwrap_or(false),
+            struck: self.setting(style, |style| style.struck).unwrap_or(false),
             ..Run::default()
         };
         let centred = self.setting(style, |style| style.centred).unwrap_or(false);
@@ -260,7 +265,8 @@ impl Reader {
                     let style = child.attribute("style-name").unwrap_or_default().to_owned();
                     let bold = self.setting(&style, |style| style.bold).unwrap_or(form.bold);
                     let italic = self.setting(&style, |style| style.italic).unwrap_or(form.italic);
-                    self.runs(child, &Run { bold, italic, ..form.clone() }, runs)?;
+                    let struck = self.setting(&style, |style| style.struck).unwrap_or(form.struck);
+                    self.runs(child, &Run { bold, italic, struck, ..form.clone() }, runs)?;
                 }
                 "a" => {
                     let link = child.attribute("href").map(str::to_owned);
@@ -410,8 +416,8 @@ fn odf_format(format: &str) -> String {
 fn push(text: String, form: &Run, runs: &mut Vec<Run>) {
     match runs.last_mut() {
         Some(last)
-            if (last.bold, last.italic, &last.link, last.note, last.picture)
-                == (form.bold, form.italic, &form.link, false, None) =>
+            if (last.bold, last.italic, last.struck, &last.link, last.note, last.picture)
+                == (form.bold, form.italic, form.struck, &form.link, false, None) =>
         {
             last.text.push_str(&text);
         }

@@ -7,12 +7,14 @@ pub struct Refusal {
     pub what: String,
     /// What to do about it.
     pub remedy: String,
+    /// Whether nothing is missing but the school year.
+    pub lacks_year: bool,
 }
 
 impl Refusal {
     /// A refusal with its remedy.
     pub(super) fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { what: what.into(), remedy: remedy.into() }
+        Self { what: what.into(), remedy: remedy.into(), lacks_year: false }
     }
 
     /// The file is no whole document of its kind.
@@ -83,10 +85,20 @@ pub(super) fn unknown() -> Refusal {
     )
 }
 
+/// No table stands in the document.
+pub(super) fn no_table() -> Refusal {
+    Refusal::new(
+        "в документе нет таблицы с мероприятиями, а план переносится из неё",
+        "Если мероприятия записаны списком, сделайте из него таблицу: выделите список и выберите в Word Вставка → Таблица → \
+         Преобразовать в таблицу. Над столбцами впишите заголовки: «Мероприятие», «Сроки», «Ответственный». Если это протокол \
+         или материал, допишите к команде --as meeting или --as material.",
+    )
+}
+
 /// Nothing in the document says which school year it is for.
 pub(super) fn no_year() -> Refusal {
-    Refusal::new(
-        "в документе не сказано, на какой он учебный год",
-        "Допишите год к команде: --school-year 2026-2027",
-    )
+    let remedy = "Допишите год к команде: --school-year 2026-2027";
+    Refusal {
+        lacks_year: true, ..Refusal::new("в документе не сказано, на какой он учебный год", remedy)
+    }
 }

@@ -236,8 +236,8 @@ impl Writer<'_> {
         self.line(margin, "строки:");
         for row in sections().flat_map(|section| &section.rows) {
             self.doubts(margin + 2, &row.doubts);
-            for line in &row.lines {
-                self.row_line(margin + 4, line, &table.columns);
+            for (index, line) in row.lines.iter().enumerate() {
+                self.row_line(margin + 4, line, &row.lines[..index], &table.columns);
             }
         }
     }
@@ -268,23 +268,29 @@ impl Writer<'_> {
         for row in rows {
             self.doubts(margin, &row.doubts);
             match &row.lines[..] {
-                [line] => self.row_line(margin + 2, line, columns),
+                [line] => self.row_line(margin + 2, line, &[], columns),
                 lines => {
                     self.line(margin, "- вместе:");
-                    for line in lines {
-                        self.row_line(margin + 6, line, columns);
+                    for (index, line) in lines.iter().enumerate() {
+                        self.row_line(margin + 6, line, &lines[..index], columns);
                     }
                 }
             }
         }
     }
 
-    fn row_line(&mut self, margin: usize, line: &RowLine, columns: &[Column]) {
+    /// A line below those `above` it in its row: a field that it leaves out says what the line above says.
+    fn row_line(&mut self, margin: usize, line: &RowLine, above: &[RowLine], columns: &[Column]) {
         let mut first = "- ";
-        for (column, cell) in columns.iter().zip(&line.cells) {
+        for (index, (column, cell)) in columns.iter().zip(&line.cells).enumerate() {
             match cell {
                 Cell::Continued => {}
-                Cell::Text(text) if text.trim().is_empty() => {}
+                Cell::Text(text) if text.trim().is_empty() => {
+                    if says_something(above, index) {
+                        let dash = std::mem::take(&mut first);
+                        self.line(margin - dash.len(), &format!("{dash}{}: \"\"", column.key));
+                    }
+                }
                 Cell::Text(text) => self.field(margin, std::mem::take(&mut first), &column.key, text),
                 Cell::Activities(activities) if activities.is_empty() => {}
                 Cell::Activities(activities) => {
@@ -309,6 +315,16 @@ impl Writer<'_> {
             self.table(margin + 2, "", talks);
         }
     }
+}
+
+/// Whether the last of these lines that has a cell of its own in a column has words there.
+fn says_something(lines: &[RowLine], column: usize) -> bool {
+    let own = lines.iter().rev().find_map(|line| match line.cells.get(column)? {
+        Cell::Continued => None,
+        Cell::Text(text) => Some(!text.trim().is_empty()),
+        Cell::Activities(activities) => Some(!activities.is_empty()),
+    });
+    own.unwrap_or(false)
 }
 
 /// A text on lines of at most `width` letters; a longer word has a line of its own.

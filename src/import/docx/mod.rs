@@ -40,6 +40,7 @@ pub(super) fn read(container: &mut Container) -> Result<Document, Refusal> {
         notes: BTreeMap::new(),
         shown: Vec::new(),
         corrections: 0,
+        is_hidden: false,
         fields: Vec::new(),
         boxes: Vec::new(),
     };
@@ -163,6 +164,8 @@ struct Reader {
     /// All pictures so far: where they are, and what is said of them.
     shown: Vec<(String, String)>,
     corrections: usize,
+    /// Whether a cell is being read that another one covers: Word counts no empty items in it.
+    is_hidden: bool,
     /// The fields that are open.
     fields: Vec<Field>,
     /// What stands in the boxes of the paragraph being read.
@@ -221,8 +224,9 @@ impl Reader {
         self.boxes.extend(boxes);
         let list = own(&["numPr", "numId"]).or_else(|| style.list.clone());
         let level = own(&["numPr", "ilvl"]).and_then(|level| level.parse().ok()).or(style.level).unwrap_or(0);
-        let has_words = runs.iter().any(|run| !run.text.trim().is_empty());
-        let label = list.filter(|_| has_words).and_then(|list| self.numbering.label(&list, level));
+        let has_words = || runs.iter().any(|run| !run.text.trim().is_empty());
+        let is_counted = !self.is_hidden || has_words();
+        let label = list.filter(|_| is_counted).and_then(|list| self.numbering.label(&list, level));
         let outline = own(&["outlineLvl"]).and_then(|level| level.parse::<usize>().ok());
         let heading = outline.filter(|level| *level < 9).map(|level| level + 1).or(style.heading);
         let alignment = own(&["jc"]).or_else(|| style.alignment.clone());

@@ -133,13 +133,14 @@ impl Reader {
             text: text.to_owned(),
             bold: own("b", style.bold || character.bold),
             italic: own("i", style.italic || character.italic),
+            struck: own("strike", style.struck || character.struck) || own("dstrike", false),
             link: link.map(str::to_owned).or(field),
             ..Run::default()
         };
         match runs.last_mut() {
             Some(last)
-                if (last.bold, last.italic, &last.link, last.note, last.picture)
-                    == (run.bold, run.italic, &run.link, false, None) =>
+                if (last.bold, last.italic, last.struck, &last.link, last.note, last.picture)
+                    == (run.bold, run.italic, run.struck, &run.link, false, None) =>
             {
                 last.text.push_str(&run.text);
             }

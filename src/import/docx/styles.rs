@@ -17,6 +17,7 @@ pub(super) struct Style {
     pub(super) level: Option<usize>,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    pub(super) struck: bool,
     pub(super) alignment: Option<String>,
 }
 
@@ -61,6 +62,7 @@ fn resolved(styles: &BTreeMap<&str, &Element>, id: &str) -> Style {
         style.level = style.level.or(level);
         style.bold |= element.is_on(&["rPr", "b"]);
         style.italic |= element.is_on(&["rPr", "i"]);
+        style.struck |= element.is_on(&["rPr", "strike"]);
         style.alignment = style.alignment.or_else(|| element.value(&["pPr", "jc"]).map(str::to_owned));
         next = element.value(&["basedOn"]);
     }

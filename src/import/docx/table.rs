@@ -25,6 +25,7 @@ impl Reader {
                     let before = child.value(&["trPr", "gridBefore"]).and_then(|before| before.parse().ok());
                     let mut column = Limits::column(before.unwrap_or(0))?;
                     self.cells(child, &mut row, &mut column, limits)?;
+                    row.show_lone_numbers();
                     rows.push(row);
                 }
                 "sdt" => {
@@ -54,12 +55,14 @@ impl Reader {
                     let span = span.unwrap_or(1).max(1);
                     let merged = child.at(&["tcPr", "vMerge"]);
                     let continued = merged.is_some_and(|merged| merged.attribute("val") != Some("restart"));
-                    let blocks = self.blocks(child)?;
                     // The older way of merging to the right: cells of their own that say that they are none.
                     let joins = child.value(&["tcPr", "hMerge"]) == Some("continue")
                         || child
                             .at(&["tcPr", "hMerge"])
                             .is_some_and(|merge| merge.attribute("val").is_none());
+                    let outer = std::mem::replace(&mut self.is_hidden, continued || joins);
+                    let blocks = self.blocks(child)?;
+                    self.is_hidden = outer;
                     match row.cells.last_mut().filter(|_| joins) {
                         Some(last) => {
                             last.span += span;

@@ -99,9 +99,9 @@ impl Reader<'_> {
         let hidden: Vec<&str> = hidden.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
         let (mut lines, _) = stacked(given, shape);
         for line in &mut lines {
-            for (cell, placed) in line.cells.iter_mut().zip(&given.cells) {
-                if placed.continues() || placed.cells.is_empty() {
-                    *cell = Cell::Continued;
+            for index in 0..line.cells.len() {
+                if given.goes_on(index) {
+                    line.cells[index] = Cell::Continued;
                 }
             }
         }

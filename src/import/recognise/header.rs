@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lines::{Unit, outside, units};
 use super::torn::Known;
-use super::{Approval, Draft, Line, Part, PartKind, approval, grid, list, school_year, topics};
+use super::{Approval, Draft, Line, Part, PartKind, STRUCK, approval, grid, list, school_year, topics};
 use crate::import::document::{self, Document, Label, Spot};
 use crate::import::doubt::Doubts;
 use crate::model::plan::{ApprovalKind, TableKind, Topic};
@@ -75,6 +75,10 @@ impl<'w> Walk<'w> {
         }
         for heading in std::mem::take(&mut self.headings) {
             self.left(&heading);
+        }
+        for line in units.iter().filter_map(Unit::line).filter(|line| !line.struck.is_empty()) {
+            let doubt = self.doubts.add(line.spot.clone(), STRUCK, &line.struck);
+            self.parts.push(Part { kind: PartKind::Left, doubts: vec![doubt] });
         }
         for (kind, text) in &self.document.outside {
             self.left(&outside(*kind, text));
@@ -251,8 +255,12 @@ impl<'w> Walk<'w> {
             return;
         }
         let headings: Vec<String> = above.iter().map(|line| one_line(&line.text)).collect();
+        let last = self.parts.iter().rev().find_map(|part| match &part.kind {
+            PartKind::Table(last) if last.kind != TableKind::Indicators => Some(last),
+            _ => None,
+        });
         let mut reader = list::Reader { number, known: &self.known, doubts: self.doubts };
-        let (mut recognised, doubts) = reader.table(table, headings, !self.has_indicators);
+        let (mut recognised, doubts) = reader.table(table, headings, last, !self.has_indicators);
         match &mut recognised {
             Some(table) => {
                 self.has_table = true;

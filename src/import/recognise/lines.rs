@@ -13,6 +13,8 @@ pub(in crate::import) struct Line {
     pub(in crate::import) label: Option<Label>,
     /// Whether it stands out: bold, in the middle, a heading, in capitals.
     pub(in crate::import) stands_out: bool,
+    /// Those of its words, and of the rest of its paragraph, that are struck through.
+    pub(in crate::import) struck: String,
     /// Whether something empty stands above it.
     pub(in crate::import) after_gap: bool,
     pub(in crate::import) spot: Spot,
@@ -24,6 +26,16 @@ pub(super) enum Unit<'d> {
     Line(Line),
     /// A table with its number.
     Table(usize, &'d Table),
+}
+
+impl Unit<'_> {
+    /// The line that it is.
+    pub(super) fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Table(..) => None,
+        }
+    }
 }
 
 /// The units of a document, in order.
@@ -64,7 +76,14 @@ pub(super) fn outside(kind: Outside, text: &str) -> Line {
         Outside::Drawing => "рисунок или схема",
         Outside::Sheet => "название листа",
     });
-    Line { text: squeezed(text), label: None, stands_out: false, after_gap: true, spot }
+    Line {
+        text: squeezed(text),
+        label: None,
+        stands_out: false,
+        struck: String::new(),
+        after_gap: true,
+        spot,
+    }
 }
 
 struct Collector<'d> {
@@ -80,6 +99,7 @@ impl<'d> Collector<'d> {
         let words = paragraph.words();
         let lines = words.lines().map(keeping_columns).filter(|line| !line.is_empty());
         let mut label = paragraph.label.clone();
+        let mut struck = paragraph.struck();
         let emphasised = paragraph.is_bold() || paragraph.heading.is_some();
         let mut is_empty = true;
         for text in lines {
@@ -89,6 +109,7 @@ impl<'d> Collector<'d> {
                 stands_out,
                 text,
                 label: label.take(),
+                struck: std::mem::take(&mut struck),
                 after_gap: std::mem::take(&mut self.gap),
                 spot: spot.clone(),
             }));

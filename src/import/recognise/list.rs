@@ -3,8 +3,8 @@
 use super::columns::{columns, name};
 use super::grid::{self, Leaf, Placed, placed};
 use super::torn::Known;
-use super::{Cell, Column, Row, RowLine, Section, Table, cell, matrix};
-use crate::import::document::{self, Spot};
+use super::{Cell, Column, Row, RowLine, STRUCK, Section, Table, cell, matrix};
+use crate::import::document::{self, Paragraph, Spot};
 use crate::import::doubt::{DoubtId, Doubts};
 use crate::model::plan::{Role, TableKind};
 use crate::people;
@@ -42,12 +42,25 @@ pub(super) struct Given<'t> {
     pub(super) cells: Vec<Placed<'t>>,
 }
 
+impl Given<'_> {
+    /// Whether the cell above goes on in a column, or in the cell that covers it from the left.
+    pub(super) fn goes_on(&self, column: usize) -> bool {
+        let covering = (0..=column).rev().find(|index| !self.cells[*index].cells.is_empty());
+        covering.is_some_and(|index| {
+            let cell = &self.cells[index];
+            cell.continues() && index + cell.covers.max(1) > column
+        })
+    }
+}
+
 impl Reader<'_> {
-    /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it.
+    /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it. Where it
+    /// has no heading it may take over the columns of the table `above`.
     pub(super) fn table(
         &mut self,
         table: &document::Table,
         mut headings: Vec<String>,
+        above: Option<&Table>,
         may_be_indicators: bool,
     ) -> (Option<Table>, Vec<DoubtId>) {
         let mut doubts = Vec::new();
@@ -67,13 +80,23 @@ impl Reader<'_> {
         let columns = match &header {
             Some(_) => self.headed(&leaves, table, first, &mut doubts),
             None => {
-                let message =
-                    "У таблицы нет строки с заголовками столбцов: столбцы названы по тому, что в них стоит";
+                let guessed = guessed(table, &leaves);
+                let (columns, message) = match above.filter(|above| goes_with(&guessed, &above.columns)) {
+                    Some(above) => {
+                        (above.columns.clone(), "они взяты у таблицы выше, в которой столбцов столько же")
+                    }
+                    None => (guessed, "столбцы названы по тому, что в них стоит"),
+                };
+                let message = format!("У таблицы нет строки с заголовками столбцов: {message}");
                 doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
-                guessed(table, &leaves)
+                columns
             }
         };
-        let kind = kind(&columns, &headings, may_be_indicators);
+        let takes_directions = columns.iter().any(|column| column.role == Role::Direction);
+        let kind = match kind(&columns, &headings, may_be_indicators) {
+            TableKind::List if takes_directions => TableKind::Matrix,
+            kind => kind,
+        };
         let mut result = Table { kind, headings, columns, sections: Vec::new() };
         self.make_sound(&mut result, table, &leaves, first, &mut doubts);
         let repeated: Option<Vec<String>> =
@@ -190,11 +213,26 @@ impl Reader<'_> {
                 TableKind::List => self.activity(row, &given, &shape, sections),
                 TableKind::Indicators | TableKind::Talks => self.plain_row(&given, &shape, sections),
             }
+            self.say_struck(&given, &shape, sections);
         }
         let is_said = |section: &Section| {
             section.heading.is_some() || !section.rows.is_empty() || !section.doubts.is_empty()
         };
         sections.retain(is_said);
+    }
+
+    /// Says which words of a row are struck through.
+    fn say_struck(&mut self, given: &Given, shape: &Shape, sections: &mut [Section]) {
+        for (index, cell) in given.cells.iter().enumerate() {
+            let struck: Vec<String> =
+                cell.paragraphs().map(Paragraph::struck).filter(|words| !words.is_empty()).collect();
+            if struck.is_empty() {
+                continue;
+            }
+            let spot = Spot::Cell(self.number, given.number, shape.heading(index));
+            let doubt = self.doubts.add(spot, STRUCK, struck.join(" "));
+            stands_beside(doubt, sections);
+        }
     }
 
     /// Whether a row only repeats the headings, or numbers the columns.
@@ -218,12 +256,7 @@ impl Reader<'_> {
         };
         let spot = Spot::Row(self.number, given.number);
         let doubt = self.doubts.add(spot, message, words.join(" | "));
-        if let Some(section) = sections.last_mut() {
-            match section.rows.last_mut() {
-                Some(row) => row.doubts.push(doubt),
-                None => section.doubts.push(doubt),
-            }
-        }
+        stands_beside(doubt, sections);
         true
     }
 
@@ -240,6 +273,15 @@ impl Reader<'_> {
         if let Some(section) = sections.last_mut() {
             section.rows.push(Row { lines, doubts });
         }
+    }
+}
+
+/// Puts a doubt beside the last row so far, or beside the heading above it.
+fn stands_beside(doubt: DoubtId, sections: &mut [Section]) {
+    let Some(section) = sections.last_mut() else { return };
+    match section.rows.last_mut() {
+        Some(row) => row.doubts.push(doubt),
+        None => section.doubts.push(doubt),
     }
 }
 
@@ -303,6 +345,13 @@ pub(super) fn guessed(table: &document::Table, leaves: &[Leaf]) -> Vec<Column> {
         columns.push(Column { key, heading, role });
     }
     columns
+}
+
+/// Whether columns that are guessed by their cells may be those of the table above: as many, and periods in the same one.
+fn goes_with(guessed: &[Column], above: &[Column]) -> bool {
+    let when = |columns: &[Column]| columns.iter().position(|column| column.role == Role::When);
+    let (found, expected) = (when(guessed), when(above));
+    guessed.len() == above.len() && (found.is_none() || found == expected)
 }
 
 /// Whether most cells of a column are numbers of rows.

@@ -32,6 +32,13 @@ pub(super) struct Draft {
     pub(super) parts: Vec<Part>,
 }
 
+impl Draft {
+    /// Whether a table stands in it: without one it has no activities.
+    pub(super) fn has_table(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)))
+    }
+}
+
 /// A part of a plan, with what is doubtful about it.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -118,6 +125,10 @@ pub(super) enum Cell {
     /// The activities of a matrix, each with who does it.
     Activities(Vec<(String, Option<String>)>),
 }
+
+/// What is said of words that are struck through in the document: a plan cannot show that.
+const STRUCK: &str =
+    "Эти слова в документе зачёркнуты, а в файле стоят как обычные: если они отменены, сотрите их";
 
 /// Recognises a plan.
 pub(super) fn plan(document: &Document, doubts: &mut Doubts) -> Draft {

@@ -76,6 +76,7 @@ mod tests {
             text: text.to_owned(),
             label: None,
             stands_out,
+            struck: String::new(),
             after_gap: false,
             spot: Spot::Whole,
         };
