@@ -1,9 +1,10 @@
 //! Documents at their associations, named and in order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::named::{self, Named};
 use super::{Options, RESERVED, reserved};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::parse::analysis::ParsedAnalysis;
@@ -49,10 +50,10 @@ pub(super) struct Entry<K> {
 pub(super) struct Shelves {
     /// The shelves by folder; the portal's own by the empty one.
     pub(super) by_folder: BTreeMap<String, Shelf>,
-    /// The source files of drafts that nobody asked for.
-    pub(super) drafts: BTreeSet<String>,
-    /// The materials that must not be published, whoever asks.
-    pub(super) unpublished: Vec<Located<DocumentText>>,
+    /// The drafts that nobody asked for, with what they name.
+    pub(super) drafts: Named,
+    /// The materials that must not be published, whoever asks, with what they name.
+    pub(super) unpublished: Named,
 }
 
 /// Puts every plan, analysis and document on its shelf, by folder.
@@ -64,8 +65,7 @@ pub(super) fn fill(
     diagnostics: &mut Diagnostics,
 ) -> Shelves {
     let portal = is_portal(folders);
-    let mut drafts = BTreeSet::new();
-    let mut unpublished = Vec::new();
+    let (mut drafts, mut unpublished) = (Named::new(), Named::new());
     let mut shelves: BTreeMap<String, Shelf> =
         folders.iter().map(|folder| (folder.clone(), Shelf::default())).collect();
     for plan in plans {
@@ -79,14 +79,16 @@ pub(super) fn fill(
         if portal && analysis.folder.is_empty() {
             diagnostics.push(ownerless(Place::file(&analysis.path)));
         } else if !options.drafts && analysis.value.fields.draft {
-            drafts.insert(analysis.source);
+            let named = named::by_text(&analysis.source, &analysis.value.body);
+            drafts.insert(analysis.source, named);
         } else if let Some(shelf) = shelves.get_mut(&analysis.folder) {
             shelf.analyses.push(analysis);
         }
     }
     for document in documents {
         if document.value.is_unpublished() {
-            unpublished.push(document.split().0);
+            let document = document.split().0;
+            unpublished.insert(document.source.clone(), named::by_document(&document));
             continue;
         }
         let owned = matches!(document.value.kind, RawKind::Meeting(_) | RawKind::Material(_));
@@ -95,7 +97,8 @@ pub(super) fn fill(
         } else if options.drafts || !document.value.text.article.draft {
             shelves.entry(document.folder.clone()).or_default().put(document, options, diagnostics);
         } else {
-            drafts.insert(document.source);
+            let document = document.split().0;
+            drafts.insert(document.source.clone(), named::by_document(&document));
         }
     }
     for (folder, shelf) in &mut shelves {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::named::Named;
 use super::shelf::{Entry, Shelf};
 use super::unpublished::Unpublished;
 use crate::model::body::{AssetHome, Heading};
@@ -33,7 +34,7 @@ pub(super) struct LeftOut<'p> {
     /// The files whose own mistakes have been reported.
     pub(super) unread: &'p BTreeSet<String>,
     /// The drafts that nobody asked for.
-    pub(super) drafts: &'p BTreeSet<String>,
+    pub(super) drafts: &'p Named,
     /// The materials that must not be published.
     pub(super) unpublished: &'p Unpublished,
 }
@@ -208,7 +209,7 @@ impl<'p> Targets<'p> {
                 hint: "Уберите ссылку или строку «публиковать: нет» из его шапки.".to_owned(),
             };
         }
-        if self.left_out.drafts.contains(path) {
+        if self.left_out.drafts.contains_key(path) {
             return Lost {
                 message: "Ссылка ведёт на черновик, которого на сайте не будет".to_owned(),
                 hint: "Уберите из его шапки строку «черновик: да» или саму ссылку.".to_owned(),

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::target::{decoded, joined};
-use crate::parse::markdown::RawFragment;
-use crate::parse::{DocumentText, Located};
+use super::named::Named;
 use crate::source::Asset;
 
 /// The materials that must not be published, and the files that are theirs.
@@ -17,11 +15,10 @@ pub(super) struct Unpublished {
 }
 
 impl Unpublished {
-    pub(super) fn new(documents: &[Located<DocumentText>], assets: &BTreeMap<String, Asset>) -> Self {
+    pub(super) fn new(materials: Named, assets: &BTreeMap<String, Asset>) -> Self {
         let mut found = Self::default();
-        for document in documents {
-            found.pages.insert(document.source.clone());
-            let named = named(document).into_iter().filter(|path| assets.contains_key(path));
+        for (source, named) in materials {
+            found.pages.insert(source);
             found.files.extend(named);
         }
         let beside: Vec<String> = assets.keys().filter(|path| found.has_beside(path)).cloned().collect();
@@ -46,17 +43,4 @@ impl Unpublished {
     pub(super) fn into_files(self) -> BTreeSet<String> {
         self.files
     }
-}
-
-/// The paths of all that a document names: in its fields and in its text.
-fn named(document: &Located<DocumentText>) -> Vec<String> {
-    let DocumentText { article, body, .. } = &document.value;
-    let files = article.files.iter().map(|file| &file.file);
-    let photos = article.photos.iter().map(|photo| &photo.file);
-    let fields = files.chain(photos).map(|field| field.value.clone());
-    let links = body.fragments.iter().filter_map(|fragment| match fragment {
-        RawFragment::Link(link) | RawFragment::Picture(link, _) => Some(decoded(&link.address)),
-        RawFragment::Html(_) => None,
-    });
-    fields.chain(links).filter_map(|address| joined(&document.source, &address).ok()).collect()
 }

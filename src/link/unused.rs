@@ -38,15 +38,15 @@ impl<'u> Unread<'u> {
     }
 }
 
-/// Reports each of `assets` that is not among `used`.
+/// Reports each of `assets` that is neither among `used` nor among what stays out on purpose.
 pub(super) fn report(
     assets: &BTreeMap<String, Asset>,
     used: &[Used],
-    withheld: &BTreeSet<String>,
+    left_out: &BTreeSet<String>,
     unread: &Unread,
     diagnostics: &mut Diagnostics,
 ) {
-    let named = used.iter().map(|used| &used.path).chain(withheld);
+    let named = used.iter().map(|used| &used.path).chain(left_out);
     let used: BTreeSet<&str> = named.map(String::as_str).collect();
     let unused = assets.iter().filter(|(path, _)| !used.contains(path.as_str()) && !unread.may_name(path));
     diagnostics.extend(unused.map(|(path, asset)| {
