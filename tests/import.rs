@@ -550,6 +550,38 @@ fn words_struck_through() {
     assert!(page.text.contains("| Семинар ~~отменён~~ |"), "{}", page.text);
 }
 
+/// The same of `LibreOffice`: a number alone in its cell, and words struck through.
+#[test]
+fn numbers_alone_and_words_struck_through_in_an_odt() {
+    let cell = |inside: &str| format!("<t:table-cell>{inside}</t:table-cell>");
+    let line = |cells: [&str; 4]| format!("<t:table-row>{}</t:table-row>", cells.map(cell).concat());
+    let item =
+        "<x:list x:style-name='L' x:continue-numbering='true'><x:list-item><x:p/></x:list-item></x:list>";
+    let head = HEAD.map(|heading| format!("<x:p>{heading}</x:p>"));
+    let content = format!(
+        "<o:document-content xmlns:o='o' xmlns:x='x' xmlns:t='t' xmlns:s='s' xmlns:f='f'><o:automatic-styles>\
+         <x:list-style s:name='L'><x:list-level-style-number x:level='1' s:num-format='1' s:num-suffix='.'/></x:list-style>\
+         <s:style s:name='T' s:family='text'><s:text-properties s:text-line-through-style='solid'/></s:style>\
+         </o:automatic-styles><o:body><o:text><t:table>{}{}{}</t:table></o:text></o:body></o:document-content>",
+        line([&head[0], &head[1], &head[2], &head[3]]),
+        line([item, "<x:p>Семинар</x:p>", "<x:p>май</x:p>", "<x:p/>"]),
+        line([
+            item,
+            "<x:p>Рейд <x:span x:style-name='T'>отменён</x:span></x:p>",
+            "<x:p>июнь</x:p>",
+            "<x:p/>"
+        ]),
+    );
+    let parts: [(&str, &[u8]); 2] =
+        [("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())];
+    let document = import::read("план.odt", &docx::archive(&parts)).expect("a document");
+    let imported = import::plan(&document, "2026-2027.odt", None).expect("a plan");
+    let lines: Vec<&str> = imported.text.lines().map(str::trim_start).collect();
+    assert!(lines.contains(&"- номер: 1.") && lines.contains(&"- номер: 2."), "{}", imported.text);
+    let words: Vec<&str> = imported.doubts.iter().map(|doubt| doubt.words.as_str()).collect();
+    assert_eq!(words, ["отменён"], "{:#?}", imported.doubts);
+}
+
 #[test]
 fn headings_cut_short_are_understood() {
     for who in ["Отв.", "Ответств.", "Отв-ный", "Исполн."] {

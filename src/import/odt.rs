@@ -244,7 +244,6 @@ impl Reader {
         self.runs(element, &form, &mut runs)?;
         let boxes = std::mem::replace(&mut self.boxes, outer);
         self.boxes.extend(boxes);
-        let label = label.filter(|_| runs.iter().any(|run: &Run| !run.text.trim().is_empty()));
         Ok(Paragraph { runs, label, heading, centred })
     }
 
@@ -345,7 +344,8 @@ impl Reader {
         for child in element.children() {
             match child.name.as_str() {
                 "table-row" => {
-                    let row = Row { cells: self.cells(child, rows, limits)?, heads_pages };
+                    let mut row = Row { cells: self.cells(child, rows, limits)?, heads_pages };
+                    row.show_lone_numbers();
                     let times = child.number("number-rows-repeated").unwrap_or(1).clamp(1, MOST_REPEATED);
                     let times = if row.filled().next().is_some() { times } else { 1 };
                     rows.extend(std::iter::repeat_n(row, times));
