@@ -57,7 +57,7 @@ pub(super) enum Command {
                           kartoteka new plan|meeting|material|news [ПАРАМЕТРЫ]",
         next_help_heading = "Параметры нового сайта",
         subcommand_help_heading = "Что создать в готовом сайте (можно и по-русски: план, заседание, материал, новость)",
-        after_help = "Чего нет в команде, программа спросит. Папка должна быть новой или пустой: чужие файлы программа не трогает.\n\
+        after_help = "Чего нет в команде, программа спросит. Папка должна быть новой, пустой или с одними документами: их программа не трогает.\n\
                       Подробнее: kartoteka new plan --help. Папку с именем plan называют так: kartoteka new ./plan\n\
                       Коды завершения: 0 создано; 2 не создано, и на диске всё по-прежнему."
     )]
@@ -338,8 +338,8 @@ pub(super) struct ImportArguments {
     #[arg(value_name = "ФАЙЛ", help_heading = "Что перенести")]
     pub(super) file: PathBuf,
     /// Что это: plan (план), meeting (заседание) или material (материал); иначе план
-    #[arg(long = "as", value_name = "ВИД", default_value = "plan", hide_default_value = true, value_parser = import_kind)]
-    pub(super) kind: ImportKind,
+    #[arg(long = "as", value_name = "ВИД", value_parser = import_kind)]
+    pub(super) kind: Option<ImportKind>,
     /// Учебный год плана, если в документе его нет, например 2026-2027
     #[arg(long, value_name = "ГОД", value_parser = school_year)]
     pub(super) school_year: Option<SchoolYear>,
