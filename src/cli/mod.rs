@@ -54,7 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let outcome = if arguments.len() < 2 && Terminal::default().is_live() {
         let folder = std::env::current_dir().unwrap_or_else(|_| ".".into());
-        menu::run(&folder, &mut Terminal::default(), &mut OwnCommands)
+        menu::run(&folder, &mut Terminal { has_list: true }, &mut OwnCommands)
     } else {
         carry_out(arguments, &mut Terminal::default())
     };
