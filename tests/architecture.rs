@@ -150,7 +150,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("serde_yaml", &["parse/yaml.rs", "parse/yaml_message.rs"]),
     ("strsim", &["link/target.rs", "parse/field_name.rs"]),
-    ("tempfile", &["cli/menu/tests.rs", "cli/new/tests.rs", "picture/store.rs", "write/"]),
+    (
+        "tempfile",
+        &["cli/import/tests.rs", "cli/menu/tests.rs", "cli/new/tests.rs", "picture/store.rs", "write/"],
+    ),
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
     ("ureq", &["external/http.rs"]),
@@ -166,6 +169,7 @@ const DEEDS: &[(&str, &[&str])] = &[
         "std::fs",
         &[
             "cli/external.rs",
+            "cli/import/tests.rs",
             "cli/menu/tests.rs",
             "cli/new/tests.rs",
             "cli/period.rs",

@@ -330,6 +330,16 @@ fn a_check_answers_github_with_commands() {
 }
 
 #[test]
+fn a_name_torn_by_its_spaces_is_asked_for_in_quotes() {
+    let site = Site::new();
+    site.write("Мой План 1.docx", "");
+    let text = said(&run(site.folder.path(), &["import", "Мой", "План", "1.docx", "--replace"]));
+    assert!(text.contains("возьмите его в кавычки, \"Мой План 1.docx\"."), "{text}");
+    let text = said(&run(site.folder.path(), &["import", "Мой", "План", "2.docx"]));
+    assert!(text.contains("Параметра «План» нет."), "{text}");
+}
+
+#[test]
 fn build_and_check_find_the_same() {
     let (site, checked) = check(&[]);
     let built = site.build(&[]);

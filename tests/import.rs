@@ -782,6 +782,32 @@ fn the_day_of_a_meeting() {
 }
 
 #[test]
+fn a_protocol_becomes_no_plan_unasked() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(home.path().join("content")).expect("a folder");
+    fs::write(home.path().join("content/association.yaml"), "название: РМО\n").expect("a file");
+    let body =
+        b("ПРОТОКОЛ № 1") + &p("12 ноября 2026 года") + &p("СЛУШАЛИ: Фамилию И.О.") + &p("РЕШИЛИ: принять");
+    fs::write(home.path().join("Протокол 1.docx"), document(&body)).expect("a file");
+    let run = |more: &[&str]| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_kartoteka"))
+            .args(["import", "Протокол 1.docx"])
+            .args(more)
+            .current_dir(home.path())
+            .output()
+            .expect("the program runs");
+        (program.status.code(), String::from_utf8_lossy(&program.stderr).into_owned())
+    };
+    let (code, said) = run(&[]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("kartoteka import \"Протокол 1.docx\" --as meeting"), "{said}");
+    assert_eq!(fs::read_dir(home.path().join("content")).expect("a folder").count(), 1);
+    assert_eq!(run(&["--as", "meeting"]).0, Some(0));
+    assert_eq!(run(&["--as", "plan", "--school-year", "2026-2027"]).0, Some(0));
+    assert!(home.path().join("content/plans/2026-2027.yaml").is_file());
+}
+
+#[test]
 fn values_parted_by_signs() {
     let text = "План работы РМО на 2026/2027 учебный год;;\n;;\nДата;Содержание работы;Ответственный\n10.12.2026;\"Семинар; беседа\";Перелескина Т.А.\nМетодика;;\nмай;Выставка;школы\n";
     for bytes in [text.as_bytes().to_vec(), encoded(text)] {

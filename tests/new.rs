@@ -158,17 +158,32 @@ fn without_comment_signs(text: &str) -> String {
 #[test]
 fn a_folder_with_something_in_it_is_left_alone() {
     let home = home();
-    fs::write(home.path().join("диплом.docx"), "чужое").expect("a file");
+    fs::write(home.path().join("package.json"), "чужое").expect("a file");
     let output = run(home.path(), &["new", ".", "--name", "РМО"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("не пустая, в ней есть: диплом.docx"), "{}", said(&output));
-    let output = run(home.path(), &["new", "диплом.docx", "--name", "РМО"]);
+    assert!(said(&output).contains("новому сайту мешает: package.json"), "{}", said(&output));
+    let output = run(home.path(), &["new", "package.json", "--name", "РМО"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("там уже лежит файл с таким именем"), "{}", said(&output));
     assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 1);
     new(home.path(), "сайт", "РМО");
     let again = run(home.path(), &["new", "сайт", "--name", "РМО"]);
     assert_eq!(again.status.code(), Some(2), "{}", said(&again));
+}
+
+#[test]
+fn documents_lie_beside_a_new_site_untouched() {
+    let home = home();
+    fs::write(home.path().join("План 2026-2027.docx"), "план").expect("a file");
+    new(home.path(), ".", "РМО");
+    sound(home.path(), &["build", "--strict"]);
+    assert_eq!(fs::read_to_string(home.path().join("План 2026-2027.docx")).expect("a file"), "план");
+    let other = self::home();
+    fs::write(other.path().join("ПРОЧТИ МЕНЯ.txt"), "моё").expect("a file");
+    let output = run(other.path(), &["new", ".", "--name", "РМО"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(fs::read_to_string(other.path().join("ПРОЧТИ МЕНЯ.txt")).expect("a file"), "моё");
+    assert_eq!(fs::read_dir(other.path()).expect("a folder").count(), 1);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -57,7 +57,7 @@ pub(super) enum Command {
                           kartoteka new plan|meeting|material|news [ПАРАМЕТРЫ]",
         next_help_heading = "Параметры нового сайта",
         subcommand_help_heading = "Что создать в готовом сайте (можно и по-русски: план, заседание, материал, новость)",
-        after_help = "Чего нет в команде, программа спросит. Папка должна быть новой или пустой: чужие файлы программа не трогает.\n\
+        after_help = "Чего нет в команде, программа спросит. Папка должна быть новой, пустой или с одними документами: их программа не трогает.\n\
                       Подробнее: kartoteka new plan --help. Папку с именем plan называют так: kartoteka new ./plan\n\
                       Коды завершения: 0 создано; 2 не создано, и на диске всё по-прежнему."
     )]
@@ -338,8 +338,8 @@ pub(super) struct ImportArguments {
     #[arg(value_name = "ФАЙЛ", help_heading = "Что перенести")]
     pub(super) file: PathBuf,
     /// Что это: plan (план), meeting (заседание) или material (материал); иначе план
-    #[arg(long = "as", value_name = "ВИД", default_value = "plan", hide_default_value = true, value_parser = import_kind)]
-    pub(super) kind: ImportKind,
+    #[arg(long = "as", value_name = "ВИД", value_parser = import_kind)]
+    pub(super) kind: Option<ImportKind>,
     /// Учебный год плана, если в документе его нет, например 2026-2027
     #[arg(long, value_name = "ГОД", value_parser = school_year)]
     pub(super) school_year: Option<SchoolYear>,
@@ -502,13 +502,14 @@ impl Answer {
 
 /// The command in `arguments`, or what to say instead.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Answer> {
+    let words: Vec<OsString> = arguments.into_iter().collect();
     let mut command = CommandLine::command();
-    let parsed = command.try_get_matches_from_mut(arguments);
+    let parsed = command.try_get_matches_from_mut(&words);
     let parsed = parsed.and_then(|matches| CommandLine::from_arg_matches(&matches));
-    parsed.map(|line| line.command).map_err(|error| answer(&error, &mut command))
+    parsed.map(|line| line.command).map_err(|error| answer(&error, &words, &mut command))
 }
 
-fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
+fn answer(error: &clap::Error, words: &[OsString], command: &mut clap::Command) -> Answer {
     let said = |text: String| Answer {
         text: format!("{text}\nСправка: kartoteka --help"),
         outcome: Outcome::Failed,
@@ -530,6 +531,9 @@ fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
         ErrorKind::InvalidSubcommand => {
             let typed = context(error, ContextKind::InvalidSubcommand);
             said(format!("Команды «{typed}» нет.{}", likely(error, ContextKind::SuggestedSubcommand)))
+        }
+        ErrorKind::UnknownArgument if let Some(name) = torn_name(words) => {
+            said(format!("В имени файла есть пробелы: возьмите его в кавычки, \"{name}\"."))
         }
         ErrorKind::UnknownArgument => {
             said(format!("Параметра «{argument}» нет.{}", likely(error, ContextKind::SuggestedArg)))
@@ -558,6 +562,16 @@ fn answer(error: &clap::Error, command: &mut clap::Command) -> Answer {
         }
         _ => said("Команда записана непонятно.".to_owned()),
     }
+}
+
+/// The name of a file that `words` give without its quotes, so that its spaces have torn it.
+fn torn_name(words: &[OsString]) -> Option<String> {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let runs = (1..words.len()).flat_map(|begin| {
+        let ends = (begin + 2..=words.len()).rev();
+        ends.map(move |end| begin..end)
+    });
+    runs.map(|run| words[run].join(" ")).find(|name| Path::new(name).is_file())
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

@@ -11,18 +11,35 @@ use super::print;
 pub(super) trait Dialogue {
     /// Whether anybody is there to answer.
     fn is_live(&self) -> bool;
+    /// Whether they came here from the list of what can be done, and will go back to it.
+    fn has_list(&self) -> bool;
     /// Says something.
     fn say(&mut self, text: &str);
     /// What is answered to `question`, without the spaces around it; nothing where there will be no answers any more.
     fn ask(&mut self, question: &str) -> Option<String>;
+    /// What becomes of a command whose question is answered with nothing, for the end of that question, without a stop.
+    fn way_out(&self) -> &'static str {
+        if self.has_list() {
+            "Просто Enter вернёт к списку"
+        } else {
+            "Просто Enter отменит всё"
+        }
+    }
 }
 
 /// A person at a terminal, where standard input and output are one.
-pub(super) struct Terminal;
+#[derive(Default)]
+pub(super) struct Terminal {
+    pub(super) has_list: bool,
+}
 
 impl Dialogue for Terminal {
     fn is_live(&self) -> bool {
         io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    fn has_list(&self) -> bool {
+        self.has_list
     }
 
     fn say(&mut self, text: &str) {
@@ -65,6 +82,10 @@ impl Script {
 #[cfg(test)]
 impl Dialogue for Script {
     fn is_live(&self) -> bool {
+        true
+    }
+
+    fn has_list(&self) -> bool {
         true
     }
 

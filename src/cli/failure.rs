@@ -158,9 +158,9 @@ pub(super) fn refused(refusal: &Refusal, out: &Path) -> Words {
 /// A new site must not be mixed with what is there.
 pub(super) fn not_empty(folder: &Path, examples: &[String]) -> Words {
     Words {
-        what: format!("папка {} не пустая, в ней есть: {}", folder.display(), examples.join(", ")),
-        remedy: "Новый сайт создаётся в новой или пустой папке, чтобы не задеть ваши файлы. Назовите другую папку: \
-                 kartoteka new ПАПКА"
+        what: format!("в папке {} новому сайту мешает: {}", folder.display(), examples.join(", ")),
+        remedy: "Документы и снимки рядом с ним лежать могут, а файлы других программ и другого сайта нет: они остались как \
+                 были. Назовите новую папку: kartoteka new ПАПКА"
             .to_owned(),
     }
 }
@@ -186,7 +186,6 @@ pub(super) fn no_name(folder: &Path) -> Words {
     }
 }
 
-/// Whoever was asked has gone.
 /// The program cannot start itself a second time.
 pub(super) fn no_second_start(error: &io::Error) -> Words {
     Words {
@@ -195,6 +194,7 @@ pub(super) fn no_second_start(error: &io::Error) -> Words {
     }
 }
 
+/// Whoever was asked for a site has gone or passed the question over.
 pub(super) fn no_answers() -> Words {
     Words {
         what: "сайт не создан: не хватило ответов".to_owned(),
@@ -202,7 +202,7 @@ pub(super) fn no_answers() -> Words {
     }
 }
 
-/// Nothing can be made without an answer, and whoever was asked has gone.
+/// Nothing can be made without an answer, and whoever was asked has gone or passed the question over.
 pub(super) fn unanswered() -> Words {
     Words {
         what: "ничего не создано: не хватило ответов".to_owned(),
@@ -324,6 +324,18 @@ pub(super) fn not_imported(file: &Path, refusal: &ImportRefusal) -> Words {
     Words {
         what: format!("не удалось перенести {}: {}", file.display(), refusal.what),
         remedy: refusal.remedy.clone(),
+    }
+}
+
+/// Nobody says that a protocol is to become a plan.
+pub(super) fn looks_like_protocol(file: &Path) -> Words {
+    let shown = file.display();
+    Words {
+        what: format!("{shown} похож на протокол заседания, а не на план"),
+        remedy: format!(
+            "Протокол переносят так: kartoteka import \"{shown}\" --as meeting\nЕсли это всё-таки план: kartoteka \
+             import \"{shown}\" --as plan"
+        ),
     }
 }
 

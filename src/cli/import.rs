@@ -1,5 +1,8 @@
 //! `kartoteka import`: a document of Word or Excel becomes a plan, a meeting or a material of the site.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
@@ -38,8 +41,11 @@ fn imported(arguments: &ImportArguments, dialogue: &mut dyn Dialogue) -> Result<
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let document =
         import::read(&name, &bytes(file)?).map_err(|refusal| failure::not_imported(file, &refusal))?;
+    if arguments.kind.is_none() && import::looks_like_protocol(&document) {
+        return Err(failure::looks_like_protocol(file));
+    }
     let place = found(&arguments.place, dialogue)?;
-    match arguments.kind {
+    match arguments.kind.unwrap_or(ImportKind::Plan) {
         ImportKind::Plan => plan(arguments, &document, &name, &place, dialogue),
         ImportKind::Meeting => page(arguments, &document, &name, &place, PageKind::Meeting, dialogue),
         ImportKind::Material => page(arguments, &document, &name, &place, PageKind::Material, dialogue),
@@ -88,7 +94,7 @@ fn plan(
     let counts = counts(made.plan.tables().count(), made.plan.activities().len());
     let said = format!("план на {year} учебный год ({counts})");
     put(arguments, &said, &[(file, text.clone().into_bytes())], &shown, dialogue)?;
-    dialogue.say(&plain::text(&told(&said, &shown, &doubts, arguments.dry_run)));
+    dialogue.say(&plain::text(&told(&said, &shown, &doubts, arguments.dry_run, next(dialogue))));
     if !arguments.dry_run {
         report::report(place.doubts_about(&shown), &report::Sources::Text(&shown, &text));
     }
@@ -124,7 +130,7 @@ fn page(
     let all: Vec<_> = std::iter::once(index).chain(pictures).collect();
     let said = format!("«{title}»");
     put(arguments, &said, &all, &shown, dialogue)?;
-    dialogue.say(&plain::text(&told(&said, &shown, &doubts, arguments.dry_run)));
+    dialogue.say(&plain::text(&told(&said, &shown, &doubts, arguments.dry_run, next(dialogue))));
     if !arguments.dry_run {
         report::report(place.doubts_about(&shown), &report::Sources::Text(&shown, &text));
     }
@@ -161,10 +167,14 @@ fn may_replace(shown: &str, dialogue: &mut dyn Dialogue) -> Result<bool, Words> 
     Ok(answer.to_lowercase().starts_with('д'))
 }
 
+/// The year that is named; nothing where the question is passed over.
 fn asked_year(dialogue: &mut dyn Dialogue) -> Option<SchoolYear> {
+    let question = format!(
+        "В документе не сказано, на какой учебный год план. Напишите его, например 2026-2027.\n{}:",
+        dialogue.way_out()
+    );
     loop {
-        let answer = dialogue
-            .ask("В документе не сказано, на какой учебный год план. Напишите его, например 2026-2027:")?;
+        let answer = dialogue.ask(&question).filter(|answer| !answer.is_empty())?;
         if let Some(year) = SchoolYear::parse(&answer) {
             return Some(year);
         }
@@ -181,7 +191,7 @@ fn counts(tables: usize, activities: usize) -> String {
 }
 
 /// What was made, and what its author should look at.
-fn told(said: &str, shown: &str, doubts: &[Doubt], dry_run: bool) -> String {
+fn told(said: &str, shown: &str, doubts: &[Doubt], dry_run: bool, next: &str) -> String {
     let mut text = if dry_run {
         format!("Получится {said}, файл {shown}. Пока ничего не записано.\n")
     } else {
@@ -203,7 +213,16 @@ fn told(said: &str, shown: &str, doubts: &[Doubt], dry_run: bool) -> String {
             let _ = writeln!(text, "- {line}{}. {}{words}", doubt.spot, doubt.message);
         }
     }
-    text + "\nПотом посмотрите на сайте: kartoteka serve --open"
+    text + "\nПотом посмотрите на сайте: " + next
+}
+
+/// How to look at the site, where the author is.
+fn next(dialogue: &dyn Dialogue) -> &'static str {
+    if dialogue.has_list() {
+        "выберите в списке «Показать сайт»"
+    } else {
+        "kartoteka serve --open"
+    }
 }
 
 fn cut(words: &str) -> String {

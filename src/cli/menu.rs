@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::dialogue::Dialogue;
+use super::new::place;
 use super::{Outcome, new, plain};
 
 #[cfg(test)]
@@ -24,8 +25,6 @@ struct Entry {
     command: &'static [&'static str],
     /// Whether it goes on until the person has had enough of it.
     lasts: bool,
-    /// What is asked for before it: the path of a file, which follows the command.
-    asks: Option<&'static str>,
 }
 
 /// What can be done with the site of a folder, the most wanted first; the folder is added as `--root`.
@@ -34,7 +33,6 @@ const FOR_SITE: [Entry; 4] = [
         words: "Показать сайт в браузере и обновлять, пока вы пишете",
         command: &["serve", "--open"],
         lasts: true,
-        asks: None,
     },
     simple("Проверить тексты: сказать об ошибках, ничего не записывая", &["check"]),
     simple("Собрать сайт: сделать папку public, которую публикуют", &["build"]),
@@ -42,22 +40,26 @@ const FOR_SITE: [Entry; 4] = [
 ];
 
 /// What can be new in it.
-const NEW_IN_SITE: [Entry; 5] = [
-    Entry {
-        words: "Перенести план из Word",
-        command: &["import"],
-        lasts: false,
-        asks: Some("Напишите путь к документу Word или таблице Excel или перетащите его мышью в это окно:"),
-    },
+const NEW_IN_SITE: [Entry; 4] = [
     simple("Начать план на следующий год", &["new", "plan"]),
     simple("Добавить заседание", &["new", "meeting"]),
     simple("Добавить материал", &["new", "material"]),
     simple("Добавить новость", &["new", "news"]),
 ];
 
-/// A command that comes to its end by itself and asks for nothing before it.
+/// How taking something over from Word is called.
+const IMPORT: &str = "Перенести из Word план, протокол или материал";
+
+/// What a document can be, and what it becomes then.
+const KINDS: [(&str, &str); 3] = [
+    ("план", "plan"),
+    ("протокол или отчёт о заседании", "meeting"),
+    ("материал: урок, сценарий", "material"),
+];
+
+/// A command that comes to its end by itself.
 const fn simple(words: &'static str, command: &'static [&'static str]) -> Entry {
-    Entry { words, command, lasts: false, asks: None }
+    Entry { words, command, lasts: false }
 }
 
 /// What a new folder is called where nobody says.
@@ -66,9 +68,13 @@ const NEW_FOLDER: &str = "Сайт объединения";
 /// No more neighbours than this are named: the list stays short.
 const MOST_NEIGHBOURS: usize = 5;
 
+/// No more names of what is in the way are shown.
+const MOST_NAMES: usize = 3;
+
 /// What is done when it is chosen.
 enum Deed {
     Command(&'static Entry),
+    Import,
     CreateHere,
     CreateElsewhere,
     Enter(PathBuf),
@@ -97,8 +103,13 @@ struct Menu<'m> {
 impl Menu<'_> {
     /// What the person wants; nothing where there will be no answers any more.
     fn chosen(&mut self) -> Option<Deed> {
-        let mut choices = choices(&self.folder);
+        let in_the_way = in_the_way(&self.folder);
+        let mut choices = choices(&self.folder, in_the_way.as_deref());
         let mut list = format!("\nПапка: {}", plain::line(&self.folder.display().to_string()));
+        if let Some(names) = in_the_way.filter(|names| !names.is_empty()) {
+            let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| plain::line(name)).collect();
+            let _ = write!(list, "\nСайт прямо в ней не создать, мешает: {}", names.join(", "));
+        }
         for (number, (words, _)) in (1..).zip(&choices) {
             let _ = write!(list, "\n  {number}. {words}");
         }
@@ -120,18 +131,14 @@ impl Menu<'_> {
     fn carry_out(&mut self, deed: Deed) {
         match deed {
             Deed::Command(entry) => {
-                let file = entry.asks.and_then(|question| self.asked_file(question));
-                if entry.asks.is_some() && file.is_none() {
-                    return;
-                }
-                let root = ["--root".into(), self.folder.clone().into_os_string()];
-                let arguments = entry.command.iter().map(OsString::from).chain(file).chain(root);
+                let arguments = entry.command.iter().map(OsString::from).chain(self.root());
                 if entry.lasts {
                     self.command_until_enter(arguments);
                 } else {
                     self.command(arguments);
                 }
             }
+            Deed::Import => self.import(),
             Deed::CreateHere => {
                 self.create(self.folder.clone());
             }
@@ -142,11 +149,31 @@ impl Menu<'_> {
         }
     }
 
-    /// The file that is named in answer to `question`; nothing where that is passed over.
-    fn asked_file(&mut self, question: &str) -> Option<OsString> {
-        let answer = self.dialogue.ask(question)?;
-        let file = unquoted(&answer);
-        (!file.is_empty()).then(|| self.folder.join(file).into_os_string())
+    /// The site of the folder, as a command is told of it.
+    fn root(&self) -> [OsString; 2] {
+        ["--root".into(), self.folder.clone().into_os_string()]
+    }
+
+    /// Takes over a document, once it is said which and what it is.
+    fn import(&mut self) {
+        let question =
+            "Напишите путь к документу Word или таблице Excel или перетащите его мышью в это окно.";
+        let Some(answer) = self.asked(question) else { return };
+        let file = self.folder.join(unquoted(&answer)).into_os_string();
+        let question = format!("Что это? {}.", self.dialogue.way_out());
+        let Ok(Some(kind)) =
+            place::chosen(&question, &KINDS.map(|(words, _)| words.to_owned()), self.dialogue)
+        else {
+            return;
+        };
+        let arguments = ["import".into(), file, "--as".into(), KINDS[kind].1.into()];
+        self.command(arguments.into_iter().chain(self.root()));
+    }
+
+    /// What is answered to `question`; nothing where that is passed over.
+    fn asked(&mut self, question: &str) -> Option<String> {
+        let question = format!("{question}\n{}:", self.dialogue.way_out());
+        self.dialogue.ask(&question).filter(|answer| !answer.is_empty())
     }
 
     fn command(&mut self, arguments: impl IntoIterator<Item = OsString>) -> Outcome {
@@ -183,14 +210,10 @@ impl Menu<'_> {
     }
 
     fn find(&mut self) {
-        let Some(answer) =
-            self.dialogue.ask("Напишите путь к папке сайта или перетащите её мышью в это окно:")
+        let Some(answer) = self.asked("Напишите путь к папке сайта или перетащите её мышью в это окно.")
         else {
             return;
         };
-        if answer.is_empty() {
-            return;
-        }
         let folder = self.folder.join(unquoted(&answer));
         let above = folder.parent().filter(|above| folder.ends_with("content") && has_site(above));
         let folder = above.unwrap_or(&folder);
@@ -202,18 +225,25 @@ impl Menu<'_> {
     }
 }
 
-/// What makes sense in `folder`.
-fn choices(folder: &Path) -> Vec<(String, Deed)> {
+/// What keeps a site from being made in `folder`; nothing where there is one, or where nobody can look into it.
+fn in_the_way(folder: &Path) -> Option<Vec<String>> {
+    if has_site(folder) { None } else { new::in_the_way(folder).ok() }
+}
+
+/// What makes sense in `folder`, where a site can be made unless something is `in_the_way`.
+fn choices(folder: &Path, in_the_way: Option<&[String]>) -> Vec<(String, Deed)> {
     let mut choices: Vec<(String, Deed)> = Vec::new();
     if has_site(folder) {
-        let entries = FOR_SITE.iter().chain(&NEW_IN_SITE);
-        choices.extend(entries.map(|entry| (entry.words.to_owned(), Deed::Command(entry))));
+        let command = |entry: &'static Entry| (entry.words.to_owned(), Deed::Command(entry));
+        choices.extend(FOR_SITE.iter().map(command));
+        choices.push((IMPORT.to_owned(), Deed::Import));
+        choices.extend(NEW_IN_SITE.iter().map(command));
     } else {
         choices.extend(neighbours(folder).into_iter().map(|neighbour| {
             let name = neighbour.file_name().unwrap_or_default().to_string_lossy();
             (format!("Открыть сайт «{}»", plain::line(&name)), Deed::Enter(neighbour.clone()))
         }));
-        if new::in_the_way(folder).is_ok_and(|names| names.is_empty()) {
+        if in_the_way.is_some_and(<[String]>::is_empty) {
             choices.push(("Создать сайт в этой папке".to_owned(), Deed::CreateHere));
         }
     }

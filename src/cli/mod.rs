@@ -52,11 +52,11 @@ impl From<Outcome> for ExitCode {
 /// click on Windows, they choose.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let outcome = if arguments.len() < 2 && Terminal.is_live() {
+    let outcome = if arguments.len() < 2 && Terminal::default().is_live() {
         let folder = std::env::current_dir().unwrap_or_else(|_| ".".into());
-        menu::run(&folder, &mut Terminal, &mut OwnCommands)
+        menu::run(&folder, &mut Terminal { has_list: true }, &mut OwnCommands)
     } else {
-        carry_out(arguments)
+        carry_out(arguments, &mut Terminal::default())
     };
     outcome.into()
 }
@@ -66,7 +66,7 @@ struct OwnCommands;
 
 impl menu::Commands for OwnCommands {
     fn carry_out(&mut self, arguments: Vec<OsString>) -> Outcome {
-        carry_out(arguments)
+        carry_out(arguments, &mut Terminal { has_list: true })
     }
 
     fn start(&mut self, arguments: Vec<OsString>) -> Option<Box<dyn FnOnce()>> {
@@ -87,10 +87,10 @@ impl menu::Commands for OwnCommands {
     }
 }
 
-fn carry_out(arguments: Vec<OsString>) -> Outcome {
+fn carry_out(arguments: Vec<OsString>, terminal: &mut Terminal) -> Outcome {
     match arguments::parse(arguments) {
-        Ok(Command::New(options)) => new::run(&options, &mut Terminal),
-        Ok(Command::Import(options)) => import::run(&options, &mut Terminal),
+        Ok(Command::New(options)) => new::run(&options, terminal),
+        Ok(Command::Import(options)) => import::run(&options, terminal),
         Ok(Command::Build(options)) => build::run(&options),
         Ok(Command::Check(options)) => check::run(&options),
         Ok(Command::Serve(options)) => serve::run(options),

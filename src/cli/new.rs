@@ -6,6 +6,7 @@ pub(super) mod place;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod vacant;
 
 use std::path::{Component, Path, PathBuf};
 
@@ -16,7 +17,9 @@ use super::dialogue::Dialogue;
 use super::{Outcome, failure, plain, schema, site};
 use crate::period::SchoolYear;
 use crate::starter::{self, Answers, one_line};
-use crate::write::{self, CreateError, IoFailure};
+use crate::write::{self, CreateError};
+
+pub(super) use vacant::in_the_way;
 
 /// From this month on people think of the school year that is coming.
 const MONTH_OF_COMING_YEAR: u32 = 6;
@@ -48,7 +51,7 @@ fn site_in(folder: &Path, arguments: &NewArguments, dialogue: &mut dyn Dialogue)
         Ok(answers) => answers,
         Err(words) => return failure::say(&words),
     };
-    match write::create(&folder, &starter::files(&answers), &is_harmless) {
+    match write::create(&folder, &starter::files(&answers), &|name| vacant::is_harmless(&folder, name)) {
         Ok(()) => {}
         Err(CreateError::NotEmpty(names)) => return failure::say(&failure::not_empty(&folder, &names)),
         Err(CreateError::Io(failure)) => return failure::say(&failure::not_created(&failure)),
@@ -60,20 +63,6 @@ fn site_in(folder: &Path, arguments: &NewArguments, dialogue: &mut dyn Dialogue)
     }
     dialogue.say(&what_next(&folder, &answers));
     Outcome::Done
-}
-
-/// What keeps a site from being made in `folder`.
-pub(super) fn in_the_way(folder: &Path) -> Result<Vec<String>, IoFailure> {
-    write::in_the_way(folder, &is_harmless)
-}
-
-/// What a folder may hold that is empty to its owner: what is hidden, and this program, which was put there to be started by
-/// a double click.
-fn is_harmless(name: &str) -> bool {
-    let hidden = ["desktop.ini", "thumbs.db"].iter().any(|hidden| name.eq_ignore_ascii_case(hidden));
-    let program = std::env::current_exe().ok();
-    let is_program = program.as_deref().and_then(Path::file_name).is_some_and(|program| program == name);
-    name.starts_with('.') || hidden || is_program
 }
 
 /// What the site must be told: from the command line, and where that does not say it, from whoever sits at the terminal.
@@ -113,16 +102,13 @@ fn answers(
     Ok(Answers { name, district, year: year.ok_or_else(failure::no_answers)? })
 }
 
+/// The name that is given; nothing where the question is passed over.
 fn asked_name(dialogue: &mut dyn Dialogue) -> Option<String> {
-    loop {
-        let name = one_line(&dialogue.ask(
-            "Как называется ваше объединение? Например: РМО школьных библиотекарей Примерного района",
-        )?);
-        if !name.is_empty() {
-            return Some(name);
-        }
-        dialogue.say("Без названия сайт не сделать. Напишите хотя бы короткое: потом его можно исправить.");
-    }
+    let question = format!(
+        "Как называется ваше объединение? Например: РМО школьных библиотекарей Примерного района\n{}:",
+        dialogue.way_out()
+    );
+    dialogue.ask(&question).map(|answer| one_line(&answer)).filter(|name| !name.is_empty())
 }
 
 fn asked_year(usual: SchoolYear, dialogue: &mut dyn Dialogue) -> Option<SchoolYear> {
@@ -189,12 +175,16 @@ mod site_tests {
 
     #[test]
     fn what_is_not_given_is_asked() {
-        let mut script = Script::new(&["", " РМО \u{200b} «Книга» ", "Примерный\tрайон", "потом", "2027/28"]);
+        let mut script = Script::new(&[" РМО \u{200b} «Книга» ", "Примерный\tрайон", "потом", "2027/28"]);
         let answers = answers("сайт".as_ref(), &arguments(None), &mut script).ok().expect("answers");
         assert_eq!(answers.name, "РМО «Книга»");
         assert_eq!(answers.district.as_deref(), Some("Примерный район"));
         assert_eq!(answers.year, SchoolYear::beginning(2027));
-        assert_eq!(script.said.matches("Как называется").count(), 2);
+        assert!(
+            script
+                .said
+                .contains("Например: РМО школьных библиотекарей Примерного района\nПросто Enter вернёт")
+        );
         assert!(script.said.contains("Напишите так: 2026-2027"), "{}", script.said);
     }
 
@@ -210,7 +200,7 @@ mod site_tests {
 
     #[test]
     fn without_answers_there_is_no_site() {
-        for said in [&[][..], &["РМО"], &["РМО", ""]] {
+        for said in [&[][..], &[""], &["РМО"], &["РМО", ""]] {
             assert!(answers("сайт".as_ref(), &arguments(None), &mut Script::new(said)).is_err(), "{said:?}");
         }
     }

@@ -13,6 +13,7 @@ mod doubt;
 mod inline;
 mod markdown;
 mod odt;
+mod protocol;
 mod recognise;
 mod refusal;
 mod sheet;
@@ -22,6 +23,7 @@ mod yaml;
 
 pub use document::Document;
 pub use doubt::Doubt;
+pub use protocol::looks_like_protocol;
 pub use refusal::Refusal;
 
 use chrono::NaiveDate;

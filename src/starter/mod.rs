@@ -47,6 +47,12 @@ pub fn files(answers: &Answers) -> BTreeMap<String, Vec<u8>> {
     files.into_iter().map(|(path, text)| (path.replace(YEAR, &answers.year.slug()), text)).collect()
 }
 
+/// Whether the new site has a file or a folder of this name at its top, on a disk that does not tell small letters from capitals.
+pub fn begins_with(name: &str) -> bool {
+    let name = name.to_lowercase();
+    SITE.entries().iter().any(|entry| entry.path().to_string_lossy().to_lowercase() == name)
+}
+
 /// What stands in place of the words in braces.
 fn words(Answers { name, district, year }: &Answers) -> BTreeMap<&'static str, String> {
     let district_line = district.as_ref().map_or_else(

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::disk;
@@ -96,7 +97,7 @@ fn settle(files: &BTreeMap<String, Vec<u8>>, staging: &Path, folder: &Path) -> R
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     for top in tops {
         let (from, to) = (staging.join(top), folder.join(top));
-        if let Err(failure) = disk::rename(&from, &to) {
+        if let Err(failure) = unless_taken(&to).and_then(|()| disk::rename(&from, &to)) {
             for (from, to) in moved {
                 let _ = disk::rename(&to, &from);
             }
@@ -105,6 +106,14 @@ fn settle(files: &BTreeMap<String, Vec<u8>>, staging: &Path, folder: &Path) -> R
         moved.push((from, to));
     }
     Ok(())
+}
+
+/// A failure where something stands at `path`, which moving would replace.
+fn unless_taken(path: &Path) -> Result<(), IoFailure> {
+    match disk::inspect(path)? {
+        None => Ok(()),
+        Some(_) => Err(doing(IoAction::Move, path)(ErrorKind::AlreadyExists.into())),
+    }
 }
 
 #[cfg(test)]
@@ -154,5 +163,14 @@ mod tests {
         fs::create_dir_all(home.path().join("ПРОЧТИ МЕНЯ.txt/папка")).expect("a folder");
         create(home.path(), &self::files(), &|_| true).expect_err("the name is taken");
         assert_eq!(names(home.path()), ["ПРОЧТИ МЕНЯ.txt"]);
+    }
+
+    #[test]
+    fn no_file_is_replaced_even_if_it_is_thought_harmless() {
+        let home = tempfile::tempdir().expect("a temporary folder");
+        fs::write(home.path().join("ПРОЧТИ МЕНЯ.txt"), "чужое").expect("a file");
+        create(home.path(), &files(), &|_| true).expect_err("the name is taken");
+        assert_eq!(names(home.path()), ["ПРОЧТИ МЕНЯ.txt"]);
+        assert_eq!(fs::read(home.path().join("ПРОЧТИ МЕНЯ.txt")).expect("a file"), "чужое".as_bytes());
     }
 }

@@ -48,7 +48,7 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
     let home = home();
     let (said, commands) = talk(
         home.path(),
-        &["1", "1", "", "2.", "3)", "4", "5", "\"план.docx\"", "5", "", "6", "7", "8", "9", "12"],
+        &["1", "1", "", "2.", "3)", "4", "5", "\"план.docx\"", "1", "6", "7", "8", "9", "12"],
     );
     assert_eq!(
         commands,
@@ -58,7 +58,7 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
             "check --root ПАПКА",
             "build --root ПАПКА",
             "plan status --root ПАПКА",
-            "import ПАПКА/план.docx --root ПАПКА",
+            "import ПАПКА/план.docx --as plan --root ПАПКА",
             "new plan --root ПАПКА",
             "new meeting --root ПАПКА",
             "new material --root ПАПКА",
@@ -74,15 +74,25 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
 #[test]
 fn a_folder_of_other_things_gets_a_site_beside_them() {
     let home = home();
-    fs::write(home.path().join("диплом.docx"), "").expect("a file");
+    fs::write(home.path().join("package.json"), "").expect("a file");
     let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "10", "", "3"]);
     assert_eq!(commands[..2], ["new ПАПКА/Наш сайт", "new ПАПКА/Сайт объединения"]);
     assert_eq!(commands[2..], ["build --root ПАПКА/Сайт объединения"]);
     assert!(!said.contains("Создать сайт в этой папке"), "{said}");
+    assert!(said.contains("Папка: ПАПКА\nСайт прямо в ней не создать, мешает: package.json\n"), "{said}");
     let (said, commands) = talk(home.path(), &["2", "2", "11", "content", "11", "..", "11", "нигде"]);
     assert!(said.contains("  1. Открыть сайт «Наш сайт»\n  2. Открыть сайт «Сайт объединения»"), "{said}");
     assert_eq!(commands, ["check --root ПАПКА/Сайт объединения"]);
     assert_eq!(said.matches("Сайта там нет").count(), 2, "{said}");
+}
+
+#[test]
+fn documents_do_not_stand_in_the_way() {
+    let home = home();
+    fs::write(home.path().join("План 1.docx"), "").expect("a file");
+    let (said, commands) = talk(home.path(), &["1", "12"]);
+    assert_eq!(commands, ["new ПАПКА"]);
+    assert!(said.contains("1. Создать сайт в этой папке") && !said.contains("мешает"), "{said}");
 }
 
 #[test]
@@ -97,8 +107,26 @@ fn what_is_no_number_of_the_list_is_asked_again() {
 #[test]
 fn every_entry_is_a_command() {
     for entry in FOR_SITE.iter().chain(&NEW_IN_SITE) {
-        let file = entry.asks.map(|_| "план.docx");
-        let words = ["kartoteka"].iter().chain(entry.command).chain(&file).chain(&["--root", "."]);
+        let words = ["kartoteka"].iter().chain(entry.command).chain(&["--root", "."]);
         assert!(arguments::parse(words.map(OsString::from)).is_ok(), "{}", entry.words);
     }
+    for (_, kind) in KINDS {
+        let words = ["kartoteka", "import", "план.docx", "--as", kind, "--root", "."];
+        assert!(arguments::parse(words.map(OsString::from)).is_ok(), "{kind}");
+    }
+}
+
+#[test]
+fn a_document_is_taken_over_as_what_it_is() {
+    let home = home();
+    fs::create_dir(home.path().join("content")).expect("a folder");
+    let answers = ["5", "\"П 1.docx\"", "2", "5", "у.docx", "4", "3", "5", "", "5", "п.docx", "", "12"];
+    let (said, commands) = talk(home.path(), &answers);
+    assert_eq!(
+        commands,
+        ["import ПАПКА/П 1.docx --as meeting --root ПАПКА", "import ПАПКА/у.docx --as material --root ПАПКА",]
+    );
+    assert!(said.contains("  2. протокол или отчёт о заседании\n"), "{said}");
+    assert_eq!(said.matches("Просто Enter вернёт к списку").count(), 7, "{said}");
+    assert_eq!(said.matches("Папка: ПАПКА").count(), 5, "{said}");
 }

@@ -264,19 +264,15 @@ fn known(
     })
 }
 
+/// The title that is given; nothing where the question is passed over.
 fn asked_title(kind: Kind, dialogue: &mut dyn Dialogue) -> Option<String> {
     let question = match kind {
         Kind::Meeting => "Как назвать заседание? Например: Семинар «Библиотечный урок»",
         Kind::Material => "Как называется материал? Например: Урок о каталоге",
         Kind::News => "О чём новость? Например: Открылась выставка",
     };
-    loop {
-        let title = one_line(&dialogue.ask(question)?);
-        if !title.is_empty() {
-            return Some(title);
-        }
-        dialogue.say("Без названия не обойтись. Напишите хотя бы короткое: потом его можно исправить.");
-    }
+    let question = format!("{question}\n{}:", dialogue.way_out());
+    dialogue.ask(&question).map(|answer| one_line(&answer)).filter(|title| !title.is_empty())
 }
 
 fn asked_date(item: Option<&Item>, dialogue: &mut dyn Dialogue) -> Result<Option<NaiveDate>, Words> {

@@ -161,7 +161,8 @@ fn asked(names: &[String], command: &str, site: &Site, dialogue: &mut dyn Dialog
                 let called = known.map_or("весь портал", |association| &association.short_name);
                 format!("{} ({name})", plain::line(called))
             });
-            let chosen = chosen("Для какого объединения?", &lines.collect::<Vec<_>>(), dialogue)?;
+            let question = format!("Для какого объединения? {}.", dialogue.way_out());
+            let chosen = chosen(&question, &lines.collect::<Vec<_>>(), dialogue)?;
             chosen.map(|index| below_content(&names[index])).ok_or_else(failure::unanswered)
         }
     }
@@ -172,7 +173,7 @@ fn below_content(name: &str) -> String {
 }
 
 /// The index of what is chosen by number from `lines`; nothing where the question is passed over.
-pub(super) fn chosen(
+pub(in crate::cli) fn chosen(
     question: &str,
     lines: &[String],
     dialogue: &mut dyn Dialogue,

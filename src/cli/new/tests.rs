@@ -59,7 +59,7 @@ fn the_activities_of_these_months_are_offered() {
 #[test]
 fn a_document_may_be_for_nothing_in_the_plan() {
     let home = portal();
-    let (said, outcome) = talk(home.path(), &["meeting", "--association", "a"], &["", "", "Встреча", ""]);
+    let (said, outcome) = talk(home.path(), &["meeting", "--association", "a"], &["", "Встреча", ""]);
     assert_eq!(outcome, Outcome::Done, "{said}");
     let meeting = text(home.path(), "a/meetings/vstrecha.md");
     assert!(
@@ -80,6 +80,8 @@ fn who_goes_away_leaves_nothing_behind() {
         ("meeting", &["1"]),
         ("meeting", &["1", "1"]),
         ("material", &["2"]),
+        ("material", &["2", ""]),
+        ("news", &[""]),
         ("news", &["3"]),
     ] {
         let (said, outcome) = talk(home.path(), &[command], answers);
@@ -89,4 +91,29 @@ fn who_goes_away_leaves_nothing_behind() {
     let (said, outcome) = talk(home.path(), &["plan"], &["1"]);
     assert_eq!(outcome, Outcome::Done, "{said}");
     assert!(text(home.path(), "a/plans/2027-2028.yaml").contains("когда: 10.12.2027"));
+}
+
+#[test]
+fn documents_leave_room_and_other_work_does_not() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let files = [
+        ".git/a",
+        "~$План.docx",
+        "План 1.DOCX",
+        "Фото/Зал.JPG",
+        "Пустая/",
+        "Старое/2025/план.docx",
+        "src/a.rs",
+    ];
+    for path in files.iter().chain(&["package.json", "прочти меня.txt", "Content/1.docx", "PUBLIC/1.docx"])
+    {
+        let path = home.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        if !path.to_string_lossy().ends_with('/') {
+            fs::write(&path, "").expect("a file");
+        }
+    }
+    let mut names = vacant::in_the_way(home.path()).expect("a folder");
+    names.sort();
+    assert_eq!(names, ["Content", "PUBLIC", "package.json", "src", "Старое", "прочти меня.txt"]);
 }
