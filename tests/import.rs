@@ -788,6 +788,7 @@ fn a_protocol_becomes_no_plan_unasked() {
     fs::write(home.path().join("content/association.yaml"), "название: РМО\n").expect("a file");
     let body =
         b("ПРОТОКОЛ № 1") + &p("12 ноября 2026 года") + &p("СЛУШАЛИ: Фамилию И.О.") + &p("РЕШИЛИ: принять");
+    let body = body + &tbl(&[row(&HEAD), row(&["1", "Принять план", "до 20 ноября", "Фамилия И.О."])]);
     fs::write(home.path().join("Протокол 1.docx"), document(&body)).expect("a file");
     let run = |more: &[&str]| {
         let program = std::process::Command::new(env!("CARGO_BIN_EXE_kartoteka"))
