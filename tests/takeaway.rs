@@ -290,6 +290,13 @@ fn a_portal_gathers_what_each_of_its_associations_has() {
     assert!(
         text(&all, "drugoe/case/igra/index.html").contains("href=\"../../../odno/case/urok/index.html\"")
     );
+    // An association without materials is not spoken of where it has no page.
+    site.write("tretye/association.yaml", "название: Третье объединение\n");
+    site.build(&[]);
+    let all = site.archive("case/case.zip");
+    assert!(text(&all, "search/index.html").contains("Другое объединение"));
+    let speaks = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains("tretye");
+    assert_eq!(all.iter().find(|(_, bytes)| speaks(bytes)).map(|(name, _)| name), None);
     let one = site.archive("drugoe/case/case.zip");
     assert_eq!(pages(&one), ["case/igra/index.html", "index.html", "search/index.html"]);
     assert!(text(&one, "case/igra/index.html").contains("href=\"https://portal.example/odno/case/urok/\""));

@@ -200,6 +200,11 @@ impl Site {
         }
     }
 
+    /// Whether an association has a home: in a saved copy only one of which something was taken.
+    pub fn has_home(&self, association: usize) -> bool {
+        self.saved.is_none() || !self.associations[association].materials.is_empty()
+    }
+
     /// The associations whose content `owner` shows: all of a portal's, or itself.
     pub fn associations_of(&self, owner: Owner) -> std::ops::Range<usize> {
         match owner {

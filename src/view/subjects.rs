@@ -233,7 +233,9 @@ fn documents(site: &Site, owner: Owner, found: &mut impl FnMut(&str, Page)) {
 /// The association, and the directions and sections of its plans.
 fn of_association(site: &Site, index: usize, found: &mut impl FnMut(&str, Page)) {
     let association = &site.associations[index];
-    found(&association.name, Page::Of(Subject::Home(Owner::Association(index))));
+    if site.has_home(index) {
+        found(&association.name, Page::Of(Subject::Home(Owner::Association(index))));
+    }
     for (number, plan) in association.plans.iter().enumerate() {
         let directed = schedule::orders(site, index, number).contains(&Order::Directions);
         let planned = association.schedule.iter().filter(|planned| planned.plan == number);

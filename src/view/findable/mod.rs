@@ -68,7 +68,9 @@ fn of(site: &Site, owner: Owner) -> Vec<Findable> {
     let mut add = |thing, year| found.push(Findable { thing, owner, year, bytes: FEW_WORDS });
     if let Owner::Association(index) = owner {
         let association = &site.associations[index];
-        add(Thing::Association, None);
+        if site.has_home(index) {
+            add(Thing::Association, None);
+        }
         for (plan, of) in association.plans.iter().enumerate() {
             add(Thing::Plan(plan), Some(of.year));
         }
