@@ -31,6 +31,7 @@ pub fn take(site: &Site, what: &TakeAway) -> Site {
         description: site.description.clone(),
         address: route::absolute(site, &Page::Of(Subject::Home(what.owner))),
         theme: site.theme.clone(),
+        accent: site.accent,
         portal,
         case_name: site.case_name(what.owner).to_owned(),
         abbreviations: site.abbreviations.clone(),

@@ -202,6 +202,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         address: address(settings, options, &mut diagnostics),
         abbreviations: abbreviations(settings, &mut diagnostics),
         theme: theme(settings, &mut diagnostics),
+        accent: settings.and_then(|site| site.accent).unwrap_or_default(),
         portal,
         associations,
         news,

@@ -3,6 +3,7 @@
 //! Nothing here knows of files, of YAML or of pages. A [`Site`] is complete once it exists: whatever had to be looked
 //! up, sorted or checked was so before, in `link`.
 
+pub mod accent;
 pub mod analysis;
 pub mod article;
 pub mod association;
@@ -22,6 +23,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use accent::Accent;
 use article::Article;
 use association::Association;
 use body::Asset;
@@ -44,6 +46,8 @@ pub struct Site {
     pub abbreviations: Vec<(String, String)>,
     /// The folder of its theme.
     pub theme: String,
+    /// The colour that the theme is given.
+    pub accent: Accent,
     /// What the portal's electronic case is called: «Электронный кейс», «Методическая копилка».
     pub case_name: String,
     /// Whether several associations share the site; otherwise its only one stands at the root.

@@ -1,5 +1,6 @@
 //! Bytes to what each file says. The folder of a file decides what it is; nothing here knows of other files.
 
+mod accent;
 pub mod analysis;
 pub mod calendar;
 pub mod date;

@@ -1,5 +1,6 @@
 //! The records that authors fill in: every field of every file but the tables of a plan, which stand in `plan`.
 
+use crate::model::accent::Accent;
 use crate::parse::date::Date;
 use crate::parse::plan::position::InDocument;
 use crate::parse::portions::Portions;
@@ -21,6 +22,9 @@ record! {
         /// The folder of its theme.
         theme: Option<Text> = "оформление" | "theme":
             "Папка темы внутри themes. Если строки нет, берётся обычное оформление.",
+        /// The colour of it.
+        accent: Option<Accent> = "цвет" | "accent":
+            "Цвет оформления: «вишнёвый», «синий» или «зелёный». Если строки нет, вишнёвый.",
         /// Abbreviations, each with what it stands for.
         abbreviations: Vec<Text> = "сокращения" | "abbreviations":
             "Сокращения для поиска, каждое со своим дефисом, например: РШБА = Русская школьная библиотечная ассоциация.",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::Serialize;
 
-use super::date::{DateView, month_title, span_text};
+use super::date::{DateView, month_name, month_title, span_text};
 use super::frame::{self, shortened};
 use super::outcome::{self, OutcomeView};
 use super::{Frame, LinkView, Page, route};
@@ -52,10 +52,14 @@ pub struct CalendarYearView {
 pub struct MonthCard {
     /// «Октябрь 2024»
     pub title: String,
+    /// «Октябрь»
+    pub name: String,
     /// Its page.
     pub href: String,
     /// Whether today is in it.
     pub current: bool,
+    /// How many entries it has.
+    pub count: usize,
     /// What lasts all the month or longer.
     pub whole: Vec<EntryView>,
     /// What has its days.
@@ -294,12 +298,15 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
 
 fn card(site: &Site, page: &Page, owner: Owner, month: Month, events: &[Event]) -> MonthCard {
     let (whole, mut dated) = of_month(site, page, owner, month, events);
+    let count = whole.len() + dated.len();
     let more = dated.len().saturating_sub(SHOWN_IN_YEAR);
     dated.truncate(SHOWN_IN_YEAR);
     MonthCard {
         title: month_title(month.year, month.month),
+        name: month_name(month.month),
         href: route::link(site, page, &Page::CalendarMonth(owner, month)),
         current: Month::of(site.today) == month,
+        count,
         whole,
         dated,
         more,

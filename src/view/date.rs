@@ -33,8 +33,12 @@ fn day_and_month(date: NaiveDate) -> String {
 
 /// «Октябрь 2024»
 pub(super) fn month_title(year: i32, month: u32) -> String {
-    let name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
-    super::frame::sentence(&format!("{name} {year}"))
+    format!("{} {year}", month_name(month))
+}
+
+/// «Октябрь»
+pub(super) fn month_name(month: u32) -> String {
+    super::frame::sentence(MONTHS.get(month as usize - 1).copied().unwrap_or_default())
 }
 
 /// A run of days in words, as short as it can be and still whole: «8 октября 2024 г., вторник», «октябрь 2024 г.»,

@@ -17,10 +17,12 @@ pub struct Frame {
     pub title: String,
     /// The title of the browser's window.
     pub window_title: String,
-    /// What the page is about, for search engines.
-    pub description: Option<String>,
+    /// What the page is about, for search engines: what its author says, else its title and whose it is.
+    pub description: String,
     /// Its full address, where the site's is known.
     pub canonical: Option<String>,
+    /// The colour that the site is drawn in, as themes call it.
+    pub accent: &'static str,
     /// The way to the theme's files: `../assets/`.
     pub assets: String,
     /// The site: its name and its home.
@@ -70,6 +72,11 @@ impl Frame {
             }
             _ => None,
         };
+        let owner_name = match owner {
+            Owner::Association(index) => &site.associations[index].name,
+            Owner::Portal => &site.name,
+        };
+        let about = if title == owner_name { title.to_owned() } else { format!("{title}. {owner_name}") };
         let title = typeset(title);
         let mut window_title = title.clone();
         let around = [association.as_ref().map(|link| link.title.clone()), Some(typeset(&site.name))];
@@ -80,11 +87,12 @@ impl Frame {
         Self {
             title,
             window_title,
-            description: description.map(|text| shortened(text, 160)),
+            description: shortened(description.unwrap_or(&about), 160),
             canonical: match page {
                 Page::Former(_, subject) => route::absolute(site, &Page::Of(*subject)),
                 page => route::absolute(site, page),
             },
+            accent: site.accent.key(),
             assets: route::relative(&route::path(site, page), &route::theme_path("")),
             site: link(site, page, &home(site, root), &site.name),
             association,

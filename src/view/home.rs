@@ -79,7 +79,9 @@ pub struct PassportRow {
 pub struct LifeView {
     /// The day that «next» is counted from.
     pub as_of: DateView,
-    /// Meetings to come, the nearest first.
+    /// The nearest meeting to come.
+    pub next: Option<EntryView>,
+    /// Those after it, in order.
     pub upcoming: Vec<EntryView>,
     /// The latest meetings held.
     pub held: Vec<EntryView>,
@@ -187,7 +189,8 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
         |entry: EntryView| (entry.date.as_ref().map(|date| date.iso.clone()).unwrap_or_default(), entry);
     let mut upcoming: Vec<(String, EntryView)> = upcoming.into_iter().map(dated).chain(coming).collect();
     upcoming.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let upcoming = upcoming.into_iter().map(|(_, entry)| entry).collect();
+    let mut upcoming = upcoming.into_iter().map(|(_, entry)| entry);
+    let next = upcoming.next();
     let materials = list::materials(site, page, owner).into_iter().map(|dated| dated.entry);
     let mut materials: Vec<EntryView> = materials.collect();
     materials.sort_by_cached_key(|entry| std::cmp::Reverse(entry.date.as_ref().map(|date| date.iso.clone())));
@@ -197,7 +200,8 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
     };
     LifeView {
         as_of: today,
-        upcoming: first(upcoming),
+        next,
+        upcoming: first(upcoming.collect()),
         held: first(held),
         materials: first(materials),
         news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
