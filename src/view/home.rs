@@ -89,8 +89,8 @@ pub struct LifeView {
     pub materials: Vec<EntryView>,
     /// The latest news.
     pub news: Vec<EntryView>,
-    /// Where all meetings stand.
-    pub all_meetings: LinkView,
+    /// Where all meetings stand, where there are any, held or planned.
+    pub all_meetings: Option<LinkView>,
     /// What the electronic case is called.
     pub case_name: String,
     /// Where all materials stand.
@@ -205,7 +205,9 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
         held: first(held),
         materials: first(materials),
         news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
-        all_meetings: frame::link(site, page, &Page::Meetings(owner), "Все заседания"),
+        all_meetings: frame::sections(site, owner)
+            .contains(&Page::Meetings(owner))
+            .then(|| frame::link(site, page, &Page::Meetings(owner), "Все заседания")),
         case_name: typeset(site.case_name(owner)),
         all_materials: frame::link(site, page, &Page::Case(owner), "Все материалы"),
         all_news: frame::link(site, page, &Page::News(owner), "Все новости"),
