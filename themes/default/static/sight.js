@@ -7,23 +7,17 @@
   const form = document.querySelector("#_sight form");
   const inputs = [...(form?.elements ?? [])].filter((input) => input.type === "radio");
 
-  // A browser that gives every file of a disk a store of its own still keeps the name of a window from page to page.
-  const onDisk = location.protocol === "file:";
-
   const recall = () => {
     try {
-      const named = onDisk && window.name.startsWith(NAME) && window.name.slice(NAME.length);
-      return JSON.parse(named || localStorage.getItem(NAME)) ?? {};
+      return JSON.parse(localStorage.getItem(NAME)) ?? {};
     } catch {
       return {};
     }
   };
 
   const remember = (chosen) => {
-    const text = JSON.stringify(chosen);
-    if (onDisk) window.name = NAME + text;
     try {
-      localStorage.setItem(NAME, text);
+      localStorage.setItem(NAME, JSON.stringify(chosen));
     } catch {
       // Storing is switched off in this browser: the choices last as long as the page does.
     }
