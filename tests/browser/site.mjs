@@ -12,6 +12,13 @@ const SECTIONS = new Set(
 );
 /** Sections whose subfolders are pages of one kind, one for each meeting, material, person … */
 const COLLECTIONS = new Set('case materials meetings news people schools'.split(' '));
+/** What a section is sorted by: a folder for each facet, and in it a page for each value. */
+const DRAWERS = {
+  case: new Set('audience author class licence school topic type year'.split(' ')),
+  meetings: new Set('form topic'.split(' ')),
+};
+/** Folders of a collection that are none of its things. */
+const OWN_KIND = new Set(['meetings/decisions']);
 
 /** @returns {string[]} every file of the site, relative, with `/`, sorted; what begins with a dot is the writer's own */
 export function listFiles(root) {
@@ -51,22 +58,24 @@ function shapeOf(path, associations) {
   const parts = path.split('/');
   const name = parts.pop();
   const shape = [];
-  const drawers = 'audience author class licence school topic type year'.split(' ');
   if (associations.has(parts[0])) {
     shape.push('(association)');
     parts.shift();
   }
   for (const [index, part] of parts.entries()) {
     if (index === 0 && !SECTIONS.has(part)) shape.push('(page)');
-    else if (parts[0] === 'case' && drawers.includes(parts[1]) && index > 0) shape.push(['', '(drawer)', '(value)'][index] ?? part);
-    else if (index === 1 && COLLECTIONS.has(parts[0])) shape.push('(one)');
+    else if (index > 0 && DRAWERS[parts[0]]?.has(parts[1])) shape.push(['', '(drawer)', '(value)'][index] ?? part);
+    else if (index === 1 && COLLECTIONS.has(parts[0]) && !OWN_KIND.has(`${parts[0]}/${part}`)) shape.push('(one)');
     else shape.push(part.replace(/\d+/g, '0'));
   }
   return [...shape, name.replace(/\d+/g, (digits) => (name === '404.html' ? digits : '0'))].join('/');
 }
 
+/** What the theme calls the kind of page: at one address stand a report, an announcement, a meeting that only a plan knows. */
+const classOf = (root, path) => /<body class="([^"]*)"/.exec(readFileSync(join(root, path), 'utf8'))?.[1] ?? '';
+
 /**
- * One page of each shape, the largest, since it has most to show.
+ * One page of each shape and class, the largest, since it has most to show.
  * @returns {{shape: string, path: string}[]} sorted by path
  */
 export function onePageOfEachKind(root) {
@@ -74,7 +83,7 @@ export function onePageOfEachKind(root) {
   const associations = findAssociations(shown);
   const chosen = new Map();
   for (const path of shown) {
-    const shape = shapeOf(path, associations);
+    const shape = `${shapeOf(path, associations)} ${classOf(root, path)}`;
     const size = statSync(join(root, path)).size;
     if (!chosen.has(shape) || chosen.get(shape).size < size) chosen.set(shape, { shape, path, size });
   }
