@@ -37,9 +37,12 @@ fn base64(bytes: &[u8]) -> String {
     let three = bytes.chunks(3).flat_map(|three| {
         let bits =
             three.iter().fold(0, |bits: u32, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        let digit = move |place: usize| match place <= three.len() {
-            true => char::from(LETTERS[(bits >> (18 - 6 * place) & 63) as usize]),
-            false => '=',
+        let digit = move |place: usize| {
+            if place <= three.len() {
+                char::from(LETTERS[(bits >> (18 - 6 * place) & 63) as usize])
+            } else {
+                '='
+            }
         };
         (0..4).map(digit)
     });
