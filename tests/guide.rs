@@ -25,6 +25,8 @@ const MISTAKES: usize = 10;
 const FRAGMENTS: usize = 18;
 const COMMANDS: usize = 35;
 const MESSAGES: usize = 10;
+/// What is written into the settings of a server, each with the language of its block. `tests/policy.rs` reads them.
+const SERVERS: [&str; 2] = ["nginx", "apache"];
 
 /// Commands that are not run here: they need the network, and have tests of their own in `tests/external.rs`.
 const NOT_RUN: [&str; 1] = ["kartoteka check --external"];
@@ -155,7 +157,7 @@ fn the_files_of_the_guide_make_a_site() {
 
 #[test]
 fn no_block_of_the_guide_escapes() {
-    let (mut files, mut mistakes, mut messages, mut fragments) = (BTreeSet::new(), 0, 0, 0);
+    let (mut files, mut mistakes, mut messages, mut fragments, mut servers) = (BTreeSet::new(), 0, 0, 0, 0);
     for block in blocks() {
         if let Some(name) = named(&block.above, "Файл") {
             assert!(files.insert(name.to_owned()), "{name} is shown twice");
@@ -164,6 +166,8 @@ fn no_block_of_the_guide_escapes() {
         } else if block.language == "text" {
             assert_eq!(block.above, "Программа скажет:");
             messages += 1;
+        } else if SERVERS.contains(&&*block.language) {
+            servers += 1;
         } else {
             assert!(["yaml", "markdown"].contains(&&*block.language), "what is this? {}", block.text);
             fragments += 1;
@@ -172,12 +176,14 @@ fn no_block_of_the_guide_escapes() {
     let text: String = chapters().into_values().collect();
     assert_eq!(text.matches("Файл `content/").count(), FILES);
     assert_eq!((files.len(), mistakes, messages, fragments), (FILES, MISTAKES, MISTAKES, FRAGMENTS));
+    assert_eq!(servers, SERVERS.len());
 }
 
 #[test]
 fn the_parts_of_files_stand_where_the_guide_says() {
     let of_files = |block: &Block| {
         block.language == "text"
+            || SERVERS.contains(&&*block.language)
             || ["Файл", "В файле"].iter().any(|words| named(&block.above, words).is_some())
     };
     let mut left: Vec<_> = PLACES.to_vec();

@@ -31,6 +31,9 @@ export function listFiles(root) {
 
 export const isPage = (path) => path.endsWith('.html');
 
+/** A page that the sites of schools show in a frame of theirs: no page of this site leads to it but to its name. */
+export const isFramed = (path) => /(^|\/)embed\/[^/]+\/index\.html$/.test(path);
+
 /** A page that only says where its content has moved: nobody links to it, and no reader sees it. */
 export const isRedirect = (html) => /<meta[^>]*http-equiv\s*=\s*["']?refresh/i.test(html);
 

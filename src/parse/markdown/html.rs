@@ -13,6 +13,9 @@ const PICTURE: (&str, &str) = ("<img ", " src=\"");
 /// The classes that the page's own HTML has; those of an author's mean nothing to the theme, or more than he knows.
 const CLASSES: &[&str] = &["footnote", "footnote-back", "footnotes", "scroller"];
 
+/// How a cell of a table says to which side its text stands, up to the side itself: Markdown's own way, and the allow-list's.
+const ALIGNMENT: &str = " style=\"text-align:";
+
 /// An `href` or `src` value inside a tag of well-formed HTML.
 pub(super) struct Address {
     /// Where the tag begins.
@@ -72,6 +75,46 @@ pub(super) fn unescaped(value: &str) -> String {
     value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// Well-formed HTML whose cells have a class for the side that their text stands to, and no style: the policy of a page
+/// forbids styles inside it.
+pub(super) fn aligned(html: &str) -> Cow<'_, str> {
+    if !html.contains(ALIGNMENT) {
+        return Cow::Borrowed(html);
+    }
+    let mut written = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(ALIGNMENT) {
+        let (before, behind) = (&rest[..at], &rest[at + ALIGNMENT.len()..]);
+        let Some((side, after)) = behind.split_once('"').filter(|_| ends_inside_cell(before)) else {
+            // Somebody writes of such a style.
+            written.push_str(&rest[..at + ALIGNMENT.len()]);
+            rest = behind;
+            continue;
+        };
+        written.push_str(before);
+        let side = side.trim_matches([' ', ';']);
+        if ["left", "right", "center"].contains(&side) {
+            written.push_str(" class=\"");
+            written.push_str(side);
+            written.push('"');
+        }
+        rest = after;
+    }
+    written.push_str(rest);
+    Cow::Owned(written)
+}
+
+/// Whether well-formed HTML breaks off inside the tag with which a cell begins: in text there is no `<`.
+fn ends_inside_cell(html: &str) -> bool {
+    let Some(tag) = html.rfind('<').map(|at| &html[at..]) else { return false };
+    let mut quoted = false;
+    let closed = tag.bytes().any(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    });
+    !closed && ["<td", "<th"].iter().any(|cell| tag.starts_with(cell))
+}
+
 /// What of an author's HTML is published: marks of text, tables, pictures and links, and nothing that runs. Of the ids only
 /// `ids` and those of references to notes stay, of the classes those of the page itself. Nothing where there are too many
 /// tags.
@@ -103,4 +146,31 @@ pub(super) fn allowed(html: &str, ids: BTreeSet<String>) -> Option<String> {
         .clean(html)
         .to_string();
     Some(published)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::aligned;
+
+    #[test]
+    fn cells_have_a_class_for_their_side() {
+        for (written, wanted) in [
+            ("<td style=\"text-align: right\">5</td>", "<td class=\"right\">5</td>"),
+            (
+                "<th colspan=\"2\" style=\"text-align:center\">а</th>",
+                "<th colspan=\"2\" class=\"center\">а</th>",
+            ),
+            ("<td title=\"а > б\" style=\"text-align:left;\">", "<td title=\"а > б\" class=\"left\">"),
+            ("<td style=\"text-align:inherit\">5</td>", "<td>5</td>"),
+            ("<p>&lt;td style=\"text-align: right\"></p>", "<p>&lt;td style=\"text-align: right\"></p>"),
+            ("<td>&lt;td style=\"text-align: right\"></td>", "<td>&lt;td style=\"text-align: right\"></td>"),
+            (
+                "<td style=\"text-align: right\">5<td style=\"text-align: left\">6",
+                "<td class=\"right\">5<td class=\"left\">6",
+            ),
+            ("<td style=\"text-align: ", "<td style=\"text-align: "),
+        ] {
+            assert_eq!(aligned(written), wanted);
+        }
+    }
 }

@@ -24,7 +24,7 @@ use crate::model::body::Heading;
 use crate::russian::typography::Typesetter;
 
 use footnotes::Footnotes;
-use html::{allowed, next_address, unescaped};
+use html::{aligned, allowed, next_address, unescaped};
 use ids::Ids;
 use unread::{Unread, unread_markup};
 
@@ -117,7 +117,7 @@ pub fn parse(path: &Arc<str>, text: &str, base: usize, diagnostics: &mut Diagnos
     if setter.raw_html.is_some() {
         written = setter.allowed(&written, diagnostics);
     }
-    let fragments = setter.cut(&written).into();
+    let fragments = setter.cut(&aligned(&written)).into();
     RawBody {
         fragments,
         headings: setter.headings.into(),
