@@ -14,8 +14,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
-export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: QUIET });
+/** @param {string[]} more options of Chromium */
+export const launch = (more = []) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...QUIET, ...more] });
 
 /** Does `work(page, item)` for all items, two at a time, each worker in a page of its own that `newPage` opens. */
 export async function forEach(items, newPage, work) {

@@ -1,12 +1,13 @@
 /**
  * A web server as plain as a school's hosting: it gives out the files of one folder under any address, tells capital
- * letters from small ones, and answers everything else with 404 and the site's own 404.html.
+ * letters from small ones, compresses text, and answers everything else with 404 and the site's own 404.html.
  * By hand: node serve.mjs SITE_DIR [PREFIX] [PORT]
  */
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { listFiles } from './site.mjs';
 
 const TYPES = {
@@ -30,6 +31,19 @@ const TYPES = {
   '.zip': 'application/zip',
 };
 
+/** What hosts compress on the way; pictures and archives are compressed already. */
+const COMPRESSED = /^(text\/|image\/svg|application\/(json|xml))/;
+const ENCODINGS = {
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  gzip: (bytes) => gzipSync(bytes),
+};
+
+/** @returns {string | undefined} how an answer to such a request is compressed */
+function encodingFor(request, type) {
+  const accepted = (request.headers['accept-encoding'] ?? '').split(/[,;\s]+/);
+  return COMPRESSED.test(type) ? Object.keys(ENCODINGS).find((encoding) => accepted.includes(encoding)) : undefined;
+}
+
 /** @returns {string | undefined} the path inside the site that is asked for; nothing for what cannot be one */
 function pathOf(url, prefix) {
   try {
@@ -49,14 +63,18 @@ function pathOf(url, prefix) {
  */
 export async function serve(root, prefix = '/', port = 0, headers = {}) {
   const files = new Set(listFiles(root));
-  const send = (response, status, path) => {
-    response.writeHead(status, { ...headers, 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    response.end(files.has(path) ? readFileSync(join(root, path)) : 'not found');
+  const send = (request, response, status, path) => {
+    const type = TYPES[extname(path)] ?? 'application/octet-stream';
+    const bytes = files.has(path) ? readFileSync(join(root, path)) : 'not found';
+    const encoding = encodingFor(request, type);
+    const encoded = encoding && { 'content-encoding': encoding, vary: 'accept-encoding' };
+    response.writeHead(status, { ...headers, ...encoded, 'content-type': type });
+    response.end(encoding ? ENCODINGS[encoding](bytes) : bytes);
   };
   const server = createServer((request, response) => {
     const path = pathOf(request.url, prefix);
-    if (path !== undefined && files.has(path)) send(response, 200, path);
-    else send(response, 404, '404.html');
+    if (path !== undefined && files.has(path)) send(request, response, 200, path);
+    else send(request, response, 404, '404.html');
   });
   await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
   const close = () => {
