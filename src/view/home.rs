@@ -188,9 +188,6 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
     let mut upcoming: Vec<(String, EntryView)> = upcoming.into_iter().map(dated).chain(coming).collect();
     upcoming.sort_by(|(one, _), (other, _)| one.cmp(other));
     let upcoming = upcoming.into_iter().map(|(_, entry)| entry).collect();
-    let materials = list::materials(site, page, owner).into_iter().map(|dated| dated.entry);
-    let mut materials: Vec<EntryView> = materials.collect();
-    materials.sort_by_cached_key(|entry| std::cmp::Reverse(entry.date.as_ref().map(|date| date.iso.clone())));
     let first = |mut entries: Vec<EntryView>| {
         entries.truncate(SHOWN);
         entries
@@ -199,7 +196,7 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
         as_of: today,
         upcoming: first(upcoming),
         held: first(held),
-        materials: first(materials),
+        materials: first(list::latest_materials(site, page, owner)),
         news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
         all_meetings: frame::link(site, page, &Page::Meetings(owner), "Все заседания"),
         case_name: typeset(site.case_name(owner)),
