@@ -45,7 +45,8 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
             summary(out, output.page_count(), &written, started.elapsed());
             if read.site.address.is_none() {
                 print(
-                    "Адрес сайта не указан. Когда он появится, добавьте в site.yaml «адрес: https://…»: тогда будут sitemap.xml и полные адреса страниц.",
+                    "Адрес сайта не указан, поэтому нет того, для чего нужны полные адреса: кода для сайта школы (папка embed), \
+                     картинок для ссылок в мессенджерах, sitemap.xml. Когда адрес появится, добавьте в site.yaml «адрес: https://…».",
                 );
             }
             if doubted {

@@ -6,7 +6,8 @@ use crate::view::{Page, route};
 /// The site map; nothing where the site's address is not known, because the protocol knows full addresses only.
 pub fn sitemap(site: &Site, pages: &[Page]) -> Option<String> {
     site.address.as_ref()?;
-    let listed = pages.iter().filter(|page| !matches!(page, Page::NotFound | Page::Former(..)));
+    let listed =
+        pages.iter().filter(|page| !matches!(page, Page::NotFound | Page::Former(..) | Page::Embedded(..)));
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

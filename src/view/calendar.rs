@@ -18,6 +18,9 @@ use crate::russian::typography::typeset;
 /// How many entries of a month the page of its year shows; the rest stands on the month's own page.
 const SHOWN_IN_YEAR: usize = 8;
 
+/// How many days something may last and still be an event to wait for: a month.
+const LONGEST_EVENT: i64 = 31;
+
 /// How long a title in the calendar may be, in letters.
 const TITLE_LENGTH: usize = 140;
 
@@ -294,6 +297,32 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),
     }
+}
+
+/// What `owner` has before it, the nearest first, `count` at most: what is under way or still to come, and not the work of a
+/// whole term or year.
+pub(super) fn upcoming(site: &Site, page: &Page, owner: Owner, count: usize) -> Vec<EntryView> {
+    let today = site.today;
+    let now = Month::of(today);
+    let events = events(site, owner, now, Month { year: now.year + 1, month: now.month });
+    let is_ahead = |event: &&Event| {
+        let done = match event.source {
+            Source::Activity(planned) => planned.outcome.is_some() && planned.moved_to().is_none(),
+            Source::Gone(..) => true,
+            Source::Meeting(_) => false,
+        };
+        event.last >= today && (event.last - event.first).num_days() <= LONGEST_EVENT && !done
+    };
+    let ahead = events.iter().filter(is_ahead).take(count);
+    ahead.map(|event| entry(site, page, owner, event)).collect()
+}
+
+/// The page of the school year of today, else of the latest that `owner` has a calendar of.
+pub(super) fn year_of_today(site: &Site, owner: Owner) -> Page {
+    let today = SchoolYear::of(site.today);
+    let years = years(site, owner);
+    let year = if years.contains(&today) { today } else { years.into_iter().next_back().unwrap_or(today) };
+    Page::CalendarYear(owner, year)
 }
 
 fn card(site: &Site, page: &Page, owner: Owner, month: Month, events: &[Event]) -> MonthCard {

@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::date::month_title;
 use super::saved::{self, SavedView};
-use super::{Page, analysis, calendar, case, route, subjects};
+use super::{Page, analysis, calendar, case, embed, route, subjects};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
-use crate::period::SchoolYear;
 use crate::russian::typography::typeset;
 
 /// What every page has.
@@ -39,6 +38,8 @@ pub struct Frame {
     pub saved: Option<SavedView>,
     /// Where the small form of the search leads; nothing where a page has none.
     pub search: Option<String>,
+    /// Where other sites find what they may show of this one; nothing where there is nothing.
+    pub embedding: Option<LinkView>,
 }
 
 /// A link with its words.
@@ -100,6 +101,9 @@ impl Frame {
             menu: menu(site, page, owner, &trail),
             search: (!matches!(page, Page::Search | Page::NotFound | Page::Former(..)))
                 .then(|| route::link(site, page, &Page::Search)),
+            embedding: (!matches!(page, Page::NotFound | Page::Former(..) | Page::Embedding(_)))
+                .then(|| embed::link(site, page, owner))
+                .flatten(),
             trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
             saved: saved::view(site, page),
         }
@@ -121,7 +125,7 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
         associations().flat_map(|association| &association.news).chain(own).any(|item| item.date.is_some());
     let sections = [
         (plans, Page::Plans(owner)),
-        (plans || meetings, Page::CalendarYear(owner, current_year(site, owner))),
+        (plans || meetings, calendar::year_of_today(site, owner)),
         (meetings, Page::Meetings(owner)),
         (materials, Page::Case(owner)),
         (news, Page::News(owner)),
@@ -129,13 +133,6 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
     ];
     let present = sections.into_iter().filter(|(present, _)| *present).map(|(_, page)| page);
     present.filter(|page| saved::stands(site, page)).collect()
-}
-
-/// The school year whose calendar the menu opens: that of today, else the latest.
-fn current_year(site: &Site, owner: Owner) -> SchoolYear {
-    let today = SchoolYear::of(site.today);
-    let years = calendar::years(site, owner);
-    if years.contains(&today) { today } else { years.into_iter().next_back().unwrap_or(today) }
 }
 
 /// What `page` is called.
@@ -191,6 +188,8 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::School(owner, index) => sentence(&site.directory_of(*owner).schools[*index].name),
         Page::Search => "Поиск".to_owned(),
         Page::Subjects(letter) => format!("Указатель: {}", subjects::letter_title(letter)),
+        Page::Embedding(_) => "Разместить на сайте школы".to_owned(),
+        Page::Embedded(owner, piece) => embed::title(site, *owner, *piece),
         Page::NotFound => "Такой страницы нет".to_owned(),
         Page::Former(_, subject) => title(site, &Page::Of(*subject)),
     }
@@ -277,7 +276,9 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::People(owner)
         | Page::Person(owner, _)
         | Page::Schools(owner)
-        | Page::School(owner, _) => *owner,
+        | Page::School(owner, _)
+        | Page::Embedding(owner)
+        | Page::Embedded(owner, _) => *owner,
         Page::Search | Page::Subjects(_) | Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),
     }
 }

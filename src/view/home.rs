@@ -191,9 +191,6 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
     upcoming.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut upcoming = upcoming.into_iter().map(|(_, entry)| entry);
     let next = upcoming.next();
-    let materials = list::materials(site, page, owner).into_iter().map(|dated| dated.entry);
-    let mut materials: Vec<EntryView> = materials.collect();
-    materials.sort_by_cached_key(|entry| std::cmp::Reverse(entry.date.as_ref().map(|date| date.iso.clone())));
     let first = |mut entries: Vec<EntryView>| {
         entries.truncate(SHOWN);
         entries
@@ -203,7 +200,7 @@ fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
         next,
         upcoming: first(upcoming.collect()),
         held: first(held),
-        materials: first(materials),
+        materials: first(list::latest_materials(site, page, owner)),
         news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
         all_meetings: frame::sections(site, owner)
             .contains(&Page::Meetings(owner))

@@ -1,5 +1,7 @@
 //! Lists: plans, meetings, materials, news, each entry with what helps to choose it.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -101,7 +103,7 @@ pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
             entries.push(Dated { year: Some(planned.year), entry });
         }
     }
-    entries.sort_by_key(|dated| std::cmp::Reverse(dated.year));
+    entries.sort_by_key(|dated| Reverse(dated.year));
     entries
 }
 
@@ -145,6 +147,14 @@ pub(super) fn materials(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
         entry: material_entry(site, page, owner, *association, *index),
     });
     entries.collect()
+}
+
+/// The materials that `owner` shows, the latest first.
+pub(super) fn latest_materials(site: &Site, page: &Page, owner: Owner) -> Vec<EntryView> {
+    let mut entries: Vec<EntryView> =
+        materials(site, page, owner).into_iter().map(|dated| dated.entry).collect();
+    entries.sort_by_cached_key(|entry| Reverse(entry.date.as_ref().map(|date| date.iso.clone())));
+    entries
 }
 
 /// A material as an entry.

@@ -13,6 +13,7 @@ mod citation;
 mod date;
 mod decisions;
 mod deeds;
+mod embed;
 pub mod findable;
 mod frame;
 mod home;
@@ -59,6 +60,7 @@ pub use article::{ArticleView, size};
 pub use case::{CaseData, CaseView, Drawer, data as case_data};
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
+pub use embed::{EmbeddedView, EmbeddingView, Piece, PieceView};
 pub use frame::{Frame, LinkView, title};
 pub use home::{AssociationView, PortalView};
 pub use implied::ImpliedView;
@@ -124,6 +126,10 @@ pub enum Page {
     Schools(Owner),
     /// A school of an owner's own list.
     School(Owner, usize),
+    /// What other sites may show of an owner, and how to put it there.
+    Embedding(Owner),
+    /// A piece of an owner's by itself, for the frame of another site.
+    Embedded(Owner, Piece),
     /// The search, and the index of subjects.
     Search,
     /// What begins with a letter, of a long index of subjects.
@@ -186,6 +192,10 @@ pub enum View<'s> {
     Search(Box<SearchView>),
     /// A letter of the index of subjects.
     Subjects(Box<SubjectsView>),
+    /// What other sites may show.
+    Embedding(Box<EmbeddingView<'s>>),
+    /// A piece for another site.
+    Embedded(Box<EmbeddedView<'s>>),
     /// «Нет такой страницы».
     NotFound(Box<NotFoundView>),
     /// A former address.
@@ -238,6 +248,8 @@ impl View<'_> {
             Self::School(_) => "school.html",
             Self::Search(_) => "search.html",
             Self::Subjects(_) => "subjects.html",
+            Self::Embedding(_) => "embedding.html",
+            Self::Embedded(_) => "embedded.html",
             Self::NotFound(_) => "404.html",
             Self::Former(_) => "former.html",
         }
@@ -262,6 +274,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         pages.extend(roster::pages(site, owner));
         pages.extend(meeting_pages(site, owner));
         pages.extend(case::pages(site, owner));
+        pages.extend(embed::pages(site, owner));
         for subject in subjects {
             if let Subject::Plan(association, plan) = subject {
                 let orders = schedule::orders(site, association, plan).into_iter();
@@ -416,6 +429,8 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::School(owner, index) => {
             View::School(Box::new(school::view(site, page, Entry { owner: *owner, index: *index })))
         }
+        Page::Embedding(owner) => View::Embedding(Box::new(embed::embedding(site, page, *owner))),
+        Page::Embedded(owner, piece) => View::Embedded(Box::new(embed::embedded(site, *owner, *piece))),
         Page::Search => View::Search(Box::new(search_page::view(site, page))),
         Page::Subjects(letter) => View::Subjects(Box::new(subjects::view(site, page, letter))),
         Page::NotFound => View::NotFound(Box::new(NotFoundView {

@@ -197,6 +197,7 @@ pub struct ActivityView<'s> {
 }
 
 /// What came of the activities of a plan, and how its page says so.
+#[derive(Default)]
 pub(super) struct Marks<'s> {
     outcomes: BTreeMap<&'s ActivityId, OutcomeView>,
     /// Whether it says so in the document itself.

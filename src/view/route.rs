@@ -90,9 +90,12 @@ pub fn theme_path(name: &str) -> String {
     format!("assets/{name}")
 }
 
-/// The relative address of the page `to` on the page `from`.
+/// The relative address of the page `to` on the page `from`; what other sites show has full addresses.
 pub fn link(site: &Site, from: &Page, to: &Page) -> String {
-    relative(&path(site, from), &path(site, to))
+    match from {
+        Page::Embedded(..) => absolute(site, to).unwrap_or_default(),
+        from => relative(&path(site, from), &path(site, to)),
+    }
 }
 
 /// The relative address of an activity's row in its approved plan on the page `from`.
@@ -209,6 +212,8 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::School(owner, index) => {
             of(*owner, &format!("schools/{}", site.directory_of(*owner).schools[*index].slug))
         }
+        Page::Embedding(owner) => of(*owner, "embed"),
+        Page::Embedded(owner, piece) => of(*owner, &format!("embed/{}", piece.slug())),
         Page::Search => SEARCH.to_owned(),
         Page::Subjects(letter) => format!("{SEARCH}{letter}/"),
         Page::NotFound | Page::Former(..) => String::new(),

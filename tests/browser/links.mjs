@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { Report } from './report.mjs';
 import { readDocument, referencesOfCss } from './references.mjs';
 import { serve } from './serve.mjs';
-import { fileUrl, folderUrl, isPage, listFiles, listPages } from './site.mjs';
+import { fileUrl, folderUrl, isFramed, isPage, listFiles, listPages } from './site.mjs';
 
 const FOLLOWED_BY_HAND = /^(https?|mailto|tel|webcal):$/;
 const CARRIED_ALONG = /^(data|blob|about):$/;
@@ -81,7 +81,8 @@ function follow(reference, from, documentUrl) {
   const url = new URL(reference.url, documentUrl);
   const absolute = ownPath(url);
   if (absolute !== undefined) {
-    if (onDisk && reference.kind !== 'metadata' && from !== '404.html')
+    // What other sites show has full addresses.
+    if (onDisk && reference.kind !== 'metadata' && from !== '404.html' && !isFramed(from))
       report.add(`${shown} names the site's own address, so it does not work from a disk`, place);
     return expect(absolute, url, shown, place);
   }
