@@ -49,6 +49,8 @@ pub enum Topic {
     Directions,
     /// Регламентирующие документы.
     Documents,
+    /// Примечания.
+    Notes,
 }
 
 /// A labelled block: «Задачи: …».
