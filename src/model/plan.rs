@@ -129,6 +129,16 @@ pub struct Column {
     pub role: Role,
 }
 
+impl Column {
+    /// Whether it is for what was done: empty in the plan as approved, and filled from the outcomes of activities.
+    pub fn is_of_marks(&self) -> bool {
+        let heading = self.heading.to_lowercase();
+        let heading = heading.trim();
+        heading.starts_with("отметк")
+            || matches!(heading, "выполнение" | "выполнено" | "исполнение" | "исполнено")
+    }
+}
+
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {

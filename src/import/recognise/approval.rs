@@ -89,8 +89,10 @@ impl Approval {
 /// An order or a protocol.
 fn ground(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["приказ", "протокол", "распоряжени", "решение"].iter().any(|word| lower.contains(word))
-        && text.chars().any(|letter| letter.is_ascii_digit() || letter == '_' || letter == '№')
+    let by_meeting = ["на заседании", "на совещании", "решением"].iter().any(|word| lower.starts_with(word));
+    by_meeting
+        || ["приказ", "протокол", "распоряжени", "решение"].iter().any(|word| lower.contains(word))
+            && text.chars().any(|letter| letter.is_ascii_digit() || letter == '_' || letter == '№')
 }
 
 /// A date, or the place for one: «12» сентября 2024 г., «___» ______ 20__ г., 12.09.2024.

@@ -366,7 +366,7 @@ fn is_title(line: &Line) -> bool {
     let words: Vec<&str> =
         lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let first = words.iter().position(|word| !BEFORE_PLAN.contains(word));
-    let is_plan = first.is_some_and(|first| words[first] == "план");
+    let is_plan = first.is_some_and(|first| matches!(words[first], "план" | "циклограмма"));
     let says_so = lower.contains("план работы") || lower.contains("план деятельности");
     let is_sentence = line.text.contains(':') || line.text.ends_with(';');
     !is_sentence && (is_plan || line.stands_out && says_so)

@@ -119,7 +119,7 @@ impl<'d> Collector<'d> {
                 text,
                 label: label.take(),
                 struck: std::mem::take(&mut struck),
-                columns: columns(line),
+                columns: columns(whole.as_deref().unwrap_or(line)),
                 remarks: remarks.into_iter().collect(),
                 after_gap: std::mem::take(&mut self.gap),
                 spot: spot.clone(),

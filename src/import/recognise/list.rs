@@ -36,7 +36,9 @@ pub(super) struct Shape {
 
 impl Shape {
     fn of(result: &Table, rows: &[document::Row], leaves: &[Leaf]) -> Self {
-        let placed: Vec<Vec<Placed>> = rows.iter().map(|row| placed(row, leaves)).collect();
+        // A row of one cell may be the heading of a section, and says nothing of activities.
+        let rows = rows.iter().filter(|row| row.filled().count() > 1);
+        let placed: Vec<Vec<Placed>> = rows.map(|row| placed(row, leaves)).collect();
         let is_busy = |column: usize| {
             let said = |cells: &&Vec<Placed>| {
                 cells.get(column).is_some_and(|cell| !cell.is_empty() || cell.continues())

@@ -1,17 +1,22 @@
 //! The column «Отметка о выполнении»: what somebody wrote into it is the outcome of an activity, and no part of what was
 //! approved. The column itself stays: the site fills it in.
 
-use super::{Cell, Outcome, Part, PartKind, RowLine, Table};
+use super::{Cell, Column, Outcome, Part, PartKind, RowLine};
 use crate::import::document::{Spot, squeezed};
 use crate::import::doubt::Doubts;
-use crate::model::plan::{Role, TableKind};
+use crate::model::plan::{self, Role, TableKind};
 use crate::period::{self, Period, SchoolYear, Terms};
 
 /// Reads the marks of all tables.
 pub(super) fn read(parts: &mut [Part], doubts: &mut Doubts) {
     for part in parts {
         let PartKind::Table(table) = &mut part.kind else { continue };
-        let Some(column) = column(table) else { continue };
+        let is_of_marks = |column: &Column| {
+            let heading = column.heading.clone();
+            column.role == Role::Other && plan::Column { heading, role: column.role }.is_of_marks()
+        };
+        let marks = table.columns.iter().position(is_of_marks);
+        let Some(column) = marks.filter(|_| table.kind == TableKind::List) else { continue };
         let heading = table.columns[column].heading.clone();
         let (mut known, mut unknown) = (0, 0);
         for row in table.sections.iter_mut().flat_map(|section| &mut section.rows) {
@@ -40,17 +45,6 @@ pub(super) fn read(parts: &mut [Part], doubts: &mut Doubts) {
             part.doubts.push(doubts.add(Spot::Whole, message, ""));
         }
     }
-}
-
-/// The column of marks of a list.
-fn column(table: &Table) -> Option<usize> {
-    table.columns.iter().position(|column| {
-        let heading = column.heading.to_lowercase();
-        let heading = heading.trim();
-        let is_of_marks = heading.starts_with("отметк")
-            || ["выполнение", "выполнено", "исполнение", "исполнено"].contains(&heading);
-        column.role == Role::Other && is_of_marks && table.kind == TableKind::List
-    })
 }
 
 enum Mark {

@@ -355,7 +355,7 @@ impl Reader {
         let attendance = &mut self.minutes.attendance;
         match self.open {
             Open::Present if attendance.total.is_none() && !is_people(text) => {
-                attendance.total = Some(text.to_owned());
+                attendance.total = Some(text.trim_end_matches('.').to_owned());
             }
             Open::Present => attendance.list.extend(names(text)),
             Open::Guests => attendance.guests.extend(names(text)),
@@ -363,9 +363,15 @@ impl Reader {
                 Some(absent) => *absent = format!("{absent}; {text}"),
                 None => attendance.absent = Some(text.to_owned()),
             },
-            Open::Agenda => self.minutes.agenda.push(asked(text)),
+            Open::Agenda => {
+                let question = asked(text);
+                self.say(&remainder(text, &[Some(&question.text), question.speaker.as_ref()]));
+                self.minutes.agenda.push(question);
+            }
             Open::Decisions => {
                 let decision = decided(text);
+                let Decision { text: words, responsible, term } = &decision;
+                self.say(&remainder(text, &[Some(words), responsible.as_ref(), term.as_ref()]));
                 match self.spoken_of() {
                     Some(question) => question.decisions.push(decision),
                     None => self.minutes.decisions.push(decision),
@@ -537,6 +543,11 @@ fn items(text: &str) -> Vec<String> {
     starts.iter().zip(ends).map(|(start, end)| numbered(text[*start..end].trim()).1.to_owned()).collect()
 }
 
+/// What is left of a text without these parts of it: the words that the names of their fields say.
+fn remainder(text: &str, parts: &[Option<&String>]) -> String {
+    parts.iter().flatten().fold(text.to_owned(), |text, part| text.replacen(part.as_str(), " ", 1))
+}
+
 /// The names of people, each alone where they are nothing but names.
 fn names(text: &str) -> Vec<String> {
     let parts: Vec<&str> = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -551,8 +562,14 @@ fn asked(text: &str) -> Question {
         let (question, who) = text.trim_end_matches(['.', ';']).strip_suffix(')')?.rsplit_once('(')?;
         is_people(who).then(|| (question.trim(), who.trim()))
     };
+    let named = || {
+        let at = ["Докладчик", "докладчик"].iter().filter_map(|word| text.find(word)).min()?;
+        let who = speaker(&text[at..])?;
+        let question = text[..at].trim_end_matches([' ', ',', ';', '(', '–', '—', '-']);
+        (!question.is_empty()).then(|| (question, who.trim_end_matches([')', ' '])))
+    };
     let behind_dash = || parted(text).map(|(what, who)| (what, trimmed(who)));
-    let (question, speaker) = match in_brackets().or_else(behind_dash) {
+    let (question, speaker) = match named().or_else(in_brackets).or_else(behind_dash) {
         Some((question, who)) => (question, Some(who.to_owned())),
         None => (text, None),
     };
@@ -615,6 +632,14 @@ fn speech(text: &str) -> Speech {
         _ => return Speech { who: text.to_owned(), about: None },
     };
     let who = who.trim_end_matches([' ', ',', '–', '—', '-']);
+    // «Околицына М.П. Она рассказала …», «Околицына М.П., которая рассказала …».
+    let pronouns = [" Она", " Он", " она", " он", " которая", " который"];
+    let pronoun = pronouns.iter().find(|pronoun| who.ends_with(**pronoun)).map_or(0, |pronoun| pronoun.len());
+    let start = who.len() - pronoun;
+    let (who, about) = match pronoun {
+        0 => (who, about),
+        _ => (who[..start].trim_end_matches([' ', ',']), &text[start..]),
+    };
     if who.is_empty() {
         return Speech { who: text.to_owned(), about: None };
     }
@@ -639,7 +664,7 @@ fn decided(text: &str) -> Decision {
 /// Who carries out a decision and until when, in words that say nothing else.
 fn terms(text: &str) -> Option<Decision> {
     let mut found = Decision::default();
-    let text = text.trim_end_matches([')', '.', ' ']);
+    let text = text.trim_end_matches([')', ' ', ';']);
     let lower = text.to_lowercase();
     let term = lower.find("срок").filter(|at| lower.len() == text.len() && text.is_char_boundary(*at));
     let (before, behind) = text.split_at(term.unwrap_or(text.len()));
@@ -654,6 +679,9 @@ fn terms(text: &str) -> Option<Decision> {
     let value = |text: &str, words: &[&str]| {
         let rest = words.iter().find_map(|word| self::behind(text.trim_start(), word))?;
         let value = trimmed(rest).trim_end_matches([' ', ',', ';', '(']);
+        // The stop of a sentence, and not that of initials.
+        let is_initial = value.chars().rev().nth(1).is_some_and(char::is_uppercase);
+        let value = if is_initial { value } else { value.trim_end_matches(['.', ')']) };
         (!value.is_empty()).then(|| value.to_owned())
     };
     // «Срок: май, ответственный: …» has them the other way round.
@@ -807,6 +835,7 @@ mod tests {
             about("Околицына М.П., библиотекарь школы № 2, рассказала о выставке – итоги"),
             pair("Околицына М.П., библиотекарь школы № 2", "рассказала о выставке – итоги")
         );
+        assert_eq!(about("Околицына М.П. Она рассказала"), pair("Околицына М.П.", "Она рассказала"));
         assert_eq!(about("все"), pair("все", ""));
         let decision = decided("Провести семинар. Ответственный: Околицына М.П., срок: до 15 мая.");
         assert_eq!(decision.text, "Провести семинар.");
@@ -818,6 +847,12 @@ mod tests {
             ("Собрать заявки", Some("Перелескина Т.А."))
         );
         assert_eq!(decided("Сделать это в срок").term, None);
+        assert_eq!(decided("Провести рейд. Отв. Лугова Н.Н.").responsible.as_deref(), Some("Лугова Н.Н."));
+        let question = asked("Об учебниках. Докладчик Опушкина Л.И., методист.");
+        assert_eq!(
+            (question.text.as_str(), question.speaker.as_deref()),
+            ("Об учебниках.", Some("Опушкина Л.И., методист."))
+        );
         let counts = |text: &str| match vote(text) {
             Vote::Counts(counts) => Some(counts.map(Option::unwrap_or_default)),
             Vote::Words(_) => None,

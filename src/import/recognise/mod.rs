@@ -78,8 +78,8 @@ pub(super) struct Member {
     pub(super) who: String,
     pub(super) position: String,
     pub(super) school: String,
-    /// What else is said of them, with the headings.
-    pub(super) others: Vec<(String, String)>,
+    /// What else is said of them, with the columns and their headings.
+    pub(super) others: Vec<(Role, String, String)>,
 }
 
 /// A block of approval.

@@ -62,7 +62,7 @@ pub(super) fn members(
                 &mut member.position
             } else {
                 if !words.is_empty() {
-                    member.others.push((column.heading.clone(), words));
+                    member.others.push((column.role, column.heading.clone(), words));
                 }
                 continue;
             };

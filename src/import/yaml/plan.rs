@@ -6,7 +6,7 @@ use crate::import::doubt::Doubts;
 use crate::import::recognise::{
     Approval, Cell, Column, Draft, Member, Part, PartKind, Row, RowLine, Section, Table,
 };
-use crate::model::plan::{ApprovalKind, TableKind, Topic};
+use crate::model::plan::{ApprovalKind, Role, TableKind, Topic};
 use crate::period::SchoolYear;
 
 /// Writes the plan of `year`, imported from the file `name`, and tells the doubts their lines.
@@ -82,8 +82,12 @@ impl Writer<'_> {
                 self.value(text);
                 self.line(0, &format!("#   {dash}{name}: {}", value(text)));
             }
-            for (heading, text) in others {
+            for (role, heading, text) in others {
                 self.value(text);
+                // Who is the how many-eth says nothing.
+                if *role == Role::Number {
+                    continue;
+                }
                 self.line(0, &format!("#     # {}: {}", squeezed(heading), squeezed(text)));
             }
         }
