@@ -11,6 +11,7 @@ use crate::write::{IoAction, IoFailure, Refusal};
 
 /// What happened, and what to do about it.
 pub(super) struct Words {
+    /// What went wrong; empty where nothing did, and somebody only thought better of it.
     what: String,
     remedy: String,
 }
@@ -26,6 +27,10 @@ impl Words {
 
 /// Prints a failure.
 pub(super) fn say(words: &Words) -> Outcome {
+    if words.what.is_empty() {
+        complain(&plain::text(&words.remedy));
+        return Outcome::Failed;
+    }
     complain(&format!("ошибка: {}\n  = подсказка: {}", plain::line(&words.what), plain::text(&words.remedy)));
     Outcome::Failed
 }
@@ -197,16 +202,16 @@ pub(super) fn no_second_start(error: &io::Error) -> Words {
 /// Whoever was asked for a site has gone or passed the question over.
 pub(super) fn no_answers() -> Words {
     Words {
-        what: "сайт не создан: не хватило ответов".to_owned(),
-        remedy: "Начните ещё раз, когда будете готовы; на диске ничего не изменилось.".to_owned(),
+        what: String::new(),
+        remedy: "Сайт пока не создан. Начните ещё раз, когда будете готовы.".to_owned(),
     }
 }
 
 /// Nothing can be made without an answer, and whoever was asked has gone or passed the question over.
 pub(super) fn unanswered() -> Words {
     Words {
-        what: "ничего не создано: не хватило ответов".to_owned(),
-        remedy: "Начните ещё раз, когда будете готовы; на диске ничего не изменилось.".to_owned(),
+        what: String::new(),
+        remedy: "Ничего не изменилось. Начните ещё раз, когда будете готовы.".to_owned(),
     }
 }
 

@@ -187,6 +187,11 @@ impl Paragraph {
         self.runs.iter().all(|run| run.text.trim().is_empty())
     }
 
+    /// Whether it is nothing but words, so that a field of text can hold it: no picture, note or link, nothing struck through.
+    pub(super) fn is_plain(&self) -> bool {
+        self.runs.iter().all(|run| run.picture.is_none() && !run.note && run.link.is_none() && !run.struck)
+    }
+
     /// Those of its words that are struck through.
     pub(super) fn struck(&self) -> String {
         let struck = self.runs.iter().filter(|run| run.struck).map(|run| clean(&run.text));

@@ -49,10 +49,12 @@ impl Doubts {
         self.found[id.0].line = Some(line);
     }
 
-    /// Moves all lines down: something was written above them.
-    pub(super) fn move_down(&mut self, lines: usize) {
-        for line in self.found.iter_mut().filter_map(|doubt| doubt.line.as_mut()) {
-            *line += lines;
+    /// Moves the lines of these doubts down: they were written below others.
+    pub(super) fn move_down(&mut self, doubts: &[DoubtId], lines: usize) {
+        for doubt in doubts {
+            if let Some(line) = &mut self.found[doubt.0].line {
+                *line += lines;
+            }
         }
     }
 

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::document::{Block, Cell, Document, Label, Paragraph, Run, Spot, Table, clean, squeezed};
 use super::doubt::{DoubtId, Doubts};
-use super::{day, inline};
+use super::yaml::{self, Written};
+use super::{PageKind, day, inline, recognise, spaced};
 use crate::parse::quoted;
 use crate::russian::transliteration::file_name;
 
@@ -28,81 +29,182 @@ pub(super) struct Page {
     pub(super) title: String,
     pub(super) date: Option<NaiveDate>,
     pub(super) text: String,
+    /// Words of the document that the names of fields say instead.
+    pub(super) said: String,
     /// Pictures by their names.
     pub(super) files: Vec<(String, Vec<u8>)>,
 }
 
 /// Writes the page; `date` where somebody says it, `name` is that of the document's file. That no day is found is
-/// doubtful where the page `needs_day`.
+/// doubtful of a meeting.
 pub(super) fn page(
     document: &Document,
     name: &str,
+    kind: PageKind,
     date: Option<NaiveDate>,
-    needs_day: bool,
     doubts: &mut Doubts,
 ) -> Page {
-    let (title, titled) = title(document, name);
+    let title = Title::of(document, name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let date = date.or_else(|| dated(document)).or_else(|| day::in_name(stem));
-    let mut writer =
-        Writer { doubts, files: Vec::new(), names: BTreeSet::new(), notes: Vec::new(), document };
-    let mut undated = None;
     let mut text = String::new();
     let _ = writeln!(text, "---\n# Перенесено из файла «{}». Сверьте с документом.", squeezed(name));
     text.push_str("# Черновик не попадает на сайт. Когда всё готово, сотрите эту строку.\nчерновик: да\n\n");
-    let _ = writeln!(text, "название: {}", quoted(&title));
+    for (message, words) in title.doubts() {
+        comment(doubts, message, words, &mut text);
+    }
+    let _ = writeln!(text, "название: {}", quoted(&title.text));
     match date {
         Some(date) => {
-            let _ = writeln!(text, "дата: {}\n---", date.format("%d.%m.%Y"));
+            let _ = writeln!(text, "дата: {}", date.format("%d.%m.%Y"));
         }
-        None if needs_day => {
-            let doubt = writer.doubts.add(Spot::Whole, NO_DAY, "");
-            undated = Some((doubt, text.matches('\n').count() + 1));
-            let _ = writeln!(text, "# {}\nдата:\n---", writer.doubts.comment(doubt));
+        None if kind == PageKind::Meeting => {
+            comment(doubts, NO_DAY, "", &mut text);
+            text.push_str("дата:\n");
         }
-        None => text.push_str("# Впишите день после двоеточия, например 12.11.2026.\nдата:\n---\n"),
+        None => text.push_str("# Впишите день после двоеточия, например 12.11.2026.\nдата:\n"),
     }
-    let body = writer.body(titled);
-    let before = text.matches('\n').count();
-    writer.doubts.move_down(before);
-    if let Some((doubt, line)) = undated {
-        writer.doubts.stands_in(doubt, line);
-    }
+    let Fields { text: fields, said, taken } = match kind {
+        PageKind::Meeting => of_meeting(document, &title, lines(&text), doubts),
+        PageKind::Material => of_material(document, &title, lines(&text), doubts),
+    };
+    text.push_str(&fields);
+    text.push_str("---\n");
+    let mut writer = Writer {
+        above: lines(&text),
+        levels: levels(document, title.blocks, &taken),
+        doubts,
+        files: Vec::new(),
+        names: BTreeSet::new(),
+        notes: Vec::new(),
+        document,
+    };
+    let body = writer.body(title.blocks, &taken);
+    let files = writer.files;
     text.push_str(&body);
-    Page { title, date, text, files: writer.files }
+    Page { title: title.text, date, text, said, files }
 }
 
-/// The title: the first lines that stand out, or the first line; and how many blocks of the document it takes.
-fn title(document: &Document, name: &str) -> (String, usize) {
-    let mut lines: Vec<String> = Vec::new();
-    let mut taken = 0;
-    for block in &document.blocks {
-        let Block::Paragraph(paragraph) = block else { break };
-        let has_more =
-            paragraph.runs.iter().any(|run| run.picture.is_some() || run.note || run.link.is_some());
-        if paragraph.is_empty() && !has_more {
-            if lines.is_empty() {
-                taken += 1;
-                continue;
-            }
-            break;
-        }
-        let stands_out = paragraph.heading.is_some() || paragraph.centred || paragraph.is_bold();
-        let text = squeezed(&paragraph.words());
-        let length: usize =
-            lines.iter().map(|line| line.chars().count()).sum::<usize>() + text.chars().count();
-        let may_go_on = lines.is_empty() || stands_out && paragraph.heading.is_none();
-        if has_more || !may_go_on || length > LONGEST_TITLE || paragraph.label.is_some() {
-            break;
-        }
-        lines.push(text);
-        taken += 1;
-        if !stands_out || lines.len() == 3 {
-            break;
-        }
+/// How many lines a text has.
+fn lines(text: &str) -> usize {
+    text.matches('\n').count()
+}
+
+/// A doubt about the document as a whole, in a comment of the front matter.
+fn comment(doubts: &mut Doubts, message: &str, words: &str, text: &mut String) {
+    let doubt = doubts.add(Spot::Whole, message, words);
+    doubts.stands_in(doubt, lines(text) + 1);
+    let _ = writeln!(text, "# {}", doubts.comment(doubt));
+}
+
+/// What of a document stands in fields and not in the text.
+struct Fields {
+    text: String,
+    said: String,
+    /// The blocks that are left out of the text.
+    taken: BTreeSet<usize>,
+}
+
+/// The fields of a meeting, below `above` lines.
+fn of_meeting(document: &Document, title: &Title, above: usize, doubts: &mut Doubts) -> Fields {
+    let minutes = recognise::minutes(document, &title.text, title.blocks);
+    let mut head = Vec::new();
+    if minutes.says_something() {
+        let message =
+            "Протокол разложен по полям: кто был, повестка, кто выступил, что решили. Сверьте с документом";
+        head.push(doubts.add(Spot::Whole, message, ""));
     }
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if lines.is_empty() { (squeezed(stem), 0) } else { (lines.join(" "), taken) }
+    if minutes.lacks_agenda && !minutes.agenda.is_empty() {
+        let message = "Повестки в документе нет: вопросы названы словами, которые стоят после «слушали»";
+        head.push(doubts.add(Spot::Whole, message, ""));
+    }
+    let Written { text, .. } = yaml::minutes(&minutes, &head, doubts);
+    doubts.move_down(&head, above);
+    Fields { text, said: minutes.said, taken: minutes.taken }
+}
+
+/// The fields of a material, below `above` lines.
+fn of_material(document: &Document, title: &Title, above: usize, doubts: &mut Doubts) -> Fields {
+    let card = recognise::card(document, title.blocks);
+    let mut head = Vec::new();
+    if !card.labels.is_empty() {
+        let labels = card.labels.iter().map(|(label, field)| format!("«{label}» – {}", field.name()));
+        let labels = labels.collect::<Vec<_>>().join(", ");
+        let message = "Строки из начала документа стали полями карточки, сверьте";
+        head.push(doubts.add(Spot::Whole, message, labels));
+    }
+    let Written { text, .. } = yaml::card(&card, &head, doubts);
+    doubts.move_down(&head, above);
+    let said = card.labels.into_iter().map(|(label, _)| label).collect::<Vec<_>>().join("\n");
+    Fields { text, said, taken: card.taken }
+}
+
+/// The levels of the headings of the text, the highest first.
+fn levels(document: &Document, titled: usize, taken: &BTreeSet<usize>) -> Vec<usize> {
+    let paragraphs = document.blocks.iter().enumerate().filter_map(|(index, block)| match block {
+        Block::Paragraph(paragraph) if index >= titled && !taken.contains(&index) => Some(paragraph),
+        _ => None,
+    });
+    let levels =
+        paragraphs.filter(|paragraph| !paragraph.is_empty()).filter_map(|paragraph| paragraph.heading);
+    levels.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The title of a document: the first lines that stand out, or the first line.
+struct Title {
+    text: String,
+    /// How many blocks of the document it takes.
+    blocks: usize,
+    /// Those of its words that are struck through.
+    struck: String,
+    /// Its lines as they stand in the document, where they have spaced words.
+    spaced: String,
+}
+
+impl Title {
+    fn of(document: &Document, name: &str) -> Self {
+        let (mut texts, mut struck, mut spaced): (Vec<String>, Vec<String>, Vec<String>) = Default::default();
+        let mut blocks = 0;
+        for block in &document.blocks {
+            let Block::Paragraph(paragraph) = block else { break };
+            let has_more =
+                paragraph.runs.iter().any(|run| run.picture.is_some() || run.note || run.link.is_some());
+            if paragraph.is_empty() && !has_more {
+                if texts.is_empty() {
+                    blocks += 1;
+                    continue;
+                }
+                break;
+            }
+            let stands_out = paragraph.heading.is_some() || paragraph.centred || paragraph.is_bold();
+            let words = paragraph.words();
+            let text = squeezed(&words);
+            let length: usize =
+                texts.iter().map(|text| text.chars().count()).sum::<usize>() + text.chars().count();
+            let may_go_on = texts.is_empty() || stands_out && paragraph.heading.is_none();
+            if has_more || !may_go_on || length > LONGEST_TITLE || paragraph.label.is_some() {
+                break;
+            }
+            let whole = spaced::joined(&words).map(|whole| squeezed(&whole));
+            spaced.extend(whole.is_some().then(|| text.clone()));
+            struck.extend(Some(paragraph.struck()).filter(|struck| !struck.is_empty()));
+            texts.push(whole.unwrap_or(text));
+            blocks += 1;
+            if !stands_out || texts.len() == 3 {
+                break;
+            }
+        }
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let (text, blocks) = if texts.is_empty() { (squeezed(stem), 0) } else { (texts.join(" "), blocks) };
+        Self { text, blocks, struck: struck.join(" "), spaced: spaced.join(" ") }
+    }
+
+    /// What is doubtful about it, with the words in question.
+    fn doubts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let struck = (recognise::STRUCK, self.struck.as_str());
+        let spaced = (spaced::MESSAGE, self.spaced.as_str());
+        [struck, spaced].into_iter().filter(|(_, words)| !words.is_empty())
+    }
 }
 
 /// The first day that a short line of the document names.
@@ -114,6 +216,10 @@ fn dated(document: &Document) -> Option<NaiveDate> {
 }
 
 struct Writer<'w> {
+    /// How many lines stand above the text.
+    above: usize,
+    /// The levels of its headings, the highest first.
+    levels: Vec<usize>,
     doubts: &'w mut Doubts,
     document: &'w Document,
     files: Vec<(String, Vec<u8>)>,
@@ -123,8 +229,8 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    /// The text behind the title, with the footnotes.
-    fn body(&mut self, titled: usize) -> String {
+    /// The text behind the title, without the blocks that are `taken`, with the footnotes.
+    fn body(&mut self, titled: usize, taken: &BTreeSet<usize>) -> String {
         let mut text = String::new();
         let (mut paragraph, mut table) = (0, 0);
         let mut in_list = false;
@@ -132,7 +238,7 @@ impl Writer<'_> {
             match block {
                 Block::Paragraph(block) => {
                     paragraph += 1;
-                    if index < titled {
+                    if index < titled || taken.contains(&index) {
                         continue;
                     }
                     let spot = Spot::Paragraph(paragraph);
@@ -156,7 +262,7 @@ impl Writer<'_> {
                 }
             }
         }
-        let outside = super::recognise::lines_outside(self.document);
+        let outside = recognise::lines_outside(self.document);
         for line in outside {
             let message = "Эти слова стоят вне текста документа и на страницу не попали";
             let doubt = self.doubts.add(line.spot, message, line.text);
@@ -179,14 +285,16 @@ impl Writer<'_> {
     /// A doubt as a comment that no visitor sees.
     fn say(&mut self, doubt: DoubtId, text: &mut String) {
         let comment = self.doubts.comment(doubt).replace("--", "- -").replace(['<', '>'], " ");
-        self.doubts.stands_in(doubt, text.matches('\n').count() + 2);
+        self.doubts.stands_in(doubt, self.above + lines(text) + 2);
         let _ = write!(text, "\n<!-- {} -->\n", squeezed(&comment));
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, spot: &Spot, text: &mut String) -> String {
         let mut words = String::new();
         if let Some(level) = paragraph.heading {
-            words.push_str(&"#".repeat((level + 1).min(6)));
+            // The page's title is of the first level, the highest heading of its text of the second.
+            let rank = self.levels.iter().position(|known| *known == level).unwrap_or(0);
+            words.push_str(&"#".repeat((rank + 2).min(6)));
             words.push(' ');
         }
         for run in &paragraph.runs {

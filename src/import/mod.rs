@@ -10,6 +10,7 @@ mod day;
 mod document;
 mod docx;
 mod doubt;
+mod formats;
 mod inline;
 mod markdown;
 mod odt;
@@ -17,6 +18,7 @@ mod protocol;
 mod recognise;
 mod refusal;
 mod sheet;
+mod spaced;
 mod table;
 mod xml;
 mod yaml;
@@ -116,10 +118,9 @@ pub fn plan(document: &Document, name: &str, year: Option<SchoolYear>) -> Result
 /// Makes the page of a meeting or a material of a document; `date` where somebody says it.
 pub fn page(document: &Document, name: &str, kind: PageKind, date: Option<NaiveDate>) -> ImportedPage {
     let mut doubts = Doubts::default();
-    let needs_day = kind == PageKind::Meeting;
-    let markdown::Page { title, date, mut text, files } =
-        markdown::page(document, name, date, needs_day, &mut doubts);
-    let values = text.clone();
+    let markdown::Page { title, date, mut text, said, files } =
+        markdown::page(document, name, kind, date, &mut doubts);
+    let values = format!("{text}\n{said}");
     add_missing(document, &values, &mut text, &mut doubts, |comment| {
         format!("\n<!-- {} -->\n", comment.replace("--", "- -").replace(['<', '>'], " "))
     });

@@ -7,6 +7,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx};
 
 use super::container::Container;
 use super::document::{Block, Cell, Document, Outside, Paragraph, Row, Table, squeezed};
+use super::formats::{Formats, Shown};
 use super::refusal::Refusal;
 use super::table::Limits;
 use crate::source;
@@ -25,14 +26,17 @@ pub(super) fn workbook(container: &mut Container, bytes: &[u8]) -> Result<Docume
     let damaged = |_| Refusal::damaged("книга Excel");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets = book.sheets_metadata().to_vec();
+    let formats = Formats::of(container);
     let mut document = Document::default();
     for sheet in sheets.iter().take(MOST_SHEETS) {
         let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) else { continue };
+        let shown = formats.of_sheet(container, &sheet.name);
         let mut cells = Cells::default();
         let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         while let Some(cell) = reader.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
-            cells.put(row as usize, column as usize, written(cell.get_value()))?;
+            let (row, column) = (row as usize, column as usize);
+            cells.put(row, column, written(cell.get_value(), shown.get(&(row, column)).copied()))?;
         }
         for region in merged {
             let ((top, left), (bottom, right)) = (region.start, region.end);
@@ -52,27 +56,30 @@ pub(super) fn workbook(container: &mut Container, bytes: &[u8]) -> Result<Docume
     Ok(document)
 }
 
-/// A value as Excel shows it, as far as that can be known without its format.
-fn written(value: &DataRef) -> String {
+/// A value as Excel shows it; of a date no more than is `shown`.
+fn written(value: &DataRef, shown: Option<Shown>) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string().replace('.', ","),
         DataRef::Bool(true) => "да".to_owned(),
         DataRef::Bool(false) => "нет".to_owned(),
-        DataRef::DateTime(moment) => moment_written(moment),
+        DataRef::DateTime(moment) => moment_written(moment, shown),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     }
 }
 
-fn moment_written(moment: &ExcelDateTime) -> String {
+fn moment_written(moment: &ExcelDateTime, shown: Option<Shown>) -> String {
     let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     let time = format!("{hour}:{minute:02}");
     if moment.is_duration() || moment.as_f64() < 1.0 {
         return time;
+    }
+    if let Some(words) = shown.and_then(|shown| shown.written(year, month, day)) {
+        return words;
     }
     let date = format!("{day:02}.{month:02}.{year}");
     if (hour, minute) == (0, 0) { date } else { format!("{date} {time}") }

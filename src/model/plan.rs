@@ -49,6 +49,8 @@ pub enum Topic {
     Directions,
     /// Регламентирующие документы.
     Documents,
+    /// Примечания.
+    Notes,
 }
 
 /// A labelled block: «Задачи: …».
@@ -125,6 +127,16 @@ pub struct Column {
     pub heading: String,
     /// What its cells hold.
     pub role: Role,
+}
+
+impl Column {
+    /// Whether it is for what was done: empty in the plan as approved, and filled from the outcomes of activities.
+    pub fn is_of_marks(&self) -> bool {
+        let heading = self.heading.to_lowercase();
+        let heading = heading.trim();
+        heading.starts_with("отметк")
+            || matches!(heading, "выполнение" | "выполнено" | "исполнение" | "исполнено")
+    }
 }
 
 /// What the cells of a column hold.

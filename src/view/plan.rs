@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::outcome::{self, OutcomeView, SummaryView};
 use super::schedule::{self, TabView};
 use super::{Frame, LinkView, Page, analysis, frame};
+use crate::model::plan::Column as PlanColumn;
 use crate::model::plan::{
     ActivityId, Approval, ApprovalKind, Cell, CellActivity, Paragraphs, Plan, PlanPart, PlanRow, PlanTable,
     Role, TableKind,
@@ -317,7 +318,7 @@ fn word(kind: ApprovalKind) -> &'static str {
 
 fn table<'s>(table: &'s PlanTable, marks: &Marks) -> TableView<'s> {
     let marked = marks.in_document && table.kind == TableKind::List;
-    let own = table.columns.iter().position(|column| marked && is_of_marks(&column.heading));
+    let own = table.columns.iter().position(|column| marked && column.is_of_marks());
     let is_empty = |column: usize| {
         let mut cells = table.rows().flat_map(|row| &row.lines).map(|line| &line.cells[column]);
         cells.all(|cell| match cell {
@@ -346,16 +347,9 @@ fn table<'s>(table: &'s PlanTable, marks: &Marks) -> TableView<'s> {
     }
 }
 
-/// Whether the author has a column of this heading for what was done.
-fn is_of_marks(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let heading = heading.trim();
-    heading.starts_with("отметк") || matches!(heading, "выполнение" | "выполнено")
-}
-
 /// How many columns a table has on the page where what was done stands in it.
 pub(super) fn columns_with_marks(table: &PlanTable) -> usize {
-    let own = table.columns.iter().any(|column| is_of_marks(&column.heading));
+    let own = table.columns.iter().any(PlanColumn::is_of_marks);
     table.columns.len() + usize::from(table.kind == TableKind::List && !own)
 }
 

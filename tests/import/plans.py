@@ -5,8 +5,9 @@ usage: plans.py CONTENT FOLDER    (python-docx 1.2.0 and PyYAML)
 clean    as a careful author makes it: a heading row, merged rows for sections, nothing else
 merged   a heading of two rows, columns that the heading merges and some rows split, equal periods merged downwards
 lists    real lists of Word in the header and in cells, sections that are only bold, activities stacked in one row
-damaged  as the seeds came: rows cut by the end of a page, words torn there, repeated headings, bookmarks, runs cut in the
-         middle of words, soft hyphens, no-break and double spaces, empty paragraphs
+damaged  as the seeds came: rows cut by the end of a page in any column or in two, words torn there, repeated headings, lists parted
+         by semicolons, commas, line breaks and typed bullets, bookmarks, runs cut in the middle of words, soft hyphens, no-break and
+         double spaces, empty paragraphs
 """
 
 import copy
@@ -37,6 +38,7 @@ class Writer:
         self.style = style
         self.document = docx.Document()
         self.rows_cut = 0
+        self.lists = 0
         self.bookmarks = 0
 
     # ---- paragraphs ----
@@ -89,6 +91,8 @@ class Writer:
         """Items as a real list where they are numbered in a row or begin with dashes; as plain paragraphs otherwise."""
         fresh = not in_cell
         numbered = None
+        if self.style == "damaged" and not in_cell and not any(re.match(r"\d|[-–•]", item) for item in items):
+            items = [["- ", "•\t", "– ", "·  "][number % 4] + item for number, item in enumerate(items)]
         count = 0
         for item in items:
             match = re.match(r"(\d+)\.\s+(.*)", item, re.S)
@@ -227,10 +231,31 @@ class Writer:
                 self.paragraph(text, where=cell, fresh=number > 0)
             return
         lines = lines_of(value)
+        if self.style == "damaged" and lines:
+            lines = self.mixed(lines)
         if lines:
             self.items(lines, where=cell, in_cell=True)
         if self.style == "damaged":
             cell.add_paragraph()
+
+    def mixed(self, lines):
+        """The items of a cell, parted now so, now so; its words stay."""
+        self.lists += 1
+        way = self.lists % 4
+        if len(lines) > 1:
+            bare = [re.sub(r"^[-–•]\s+", "", line) for line in lines]
+            if way == 0:
+                return ["•\t" + line for line in bare]
+            if way == 1:
+                return ["\n".join(lines)]
+            if way == 2:
+                return [" ".join(line if line[-1] in ".,;:" else line + ";" for line in bare)]
+            return lines
+        # People and places: «А.А., Б.Б.».
+        parts = lines[0].split(", ")
+        if len(parts) > 1 and all(len(part) < 40 for part in parts):
+            return [[lines[0]], ["; ".join(parts)], [",\n".join(parts)], ["- " + part for part in parts]][way]
+        return lines
 
     def stacked(self, made, lines, keys):
         cells = self.cells(made, None)
@@ -251,27 +276,44 @@ class Writer:
         cell.add_paragraph()
 
     def cut(self, made, row, keys):
-        """The last row cut by the end of a page: the longest cell goes on in a row of its own, its word torn every other time."""
-        if "что" not in keys or "выступления" in row:
+        """The last row cut by the end of a page: one or two of its cells go on in a row of their own, words torn now and then."""
+        if "выступления" in row:
             return
-        text = row["что"].strip()
-        if len(text) < 60 or "\n" in text:
-            return
-        words = text.split(" ")
-        middle = next((at for at in range(len(words) // 2, len(words)) if words[at][0].islower() and words[at - 1][-1].isalpha()), None)
-        if middle is None:
+        pieces = {key: self.pieces(row[key], key) for key in keys if key not in ("номер", "когда") and isinstance(row.get(key), str)}
+        pieces = {key: found for key, found in pieces.items() if found}
+        if not pieces:
             return
         self.rows_cut += 1
-        first, second = " ".join(words[:middle]), " ".join(words[middle:])
-        if self.rows_cut % 2 == 0 and len(words[middle]) > 9:
+        # Now what is done, now who does it or another column, now both.
+        others = [key for key in pieces if key != "что"]
+        chosen = [["что"], others[-1:], list(pieces)][self.rows_cut % 3]
+        chosen = [key for key in chosen if key in pieces] or list(pieces)[:1]
+        cut = made.rows[-1].cells
+        rest = made.add_row().cells
+        for key in chosen:
+            first, second = pieces[key]
+            cell = cut[keys.index(key)]
+            for paragraph in list(cell.paragraphs):
+                paragraph._p.getparent().remove(paragraph._p)
+            self.paragraph(first, where=cell)
+            self.paragraph(second, where=rest[keys.index(key)], fresh=False)
+
+    def pieces(self, text, key):
+        """The two halves of a long text, the second beginning in the middle of a sentence or with another person."""
+        text = text.strip()
+        if len(text) < (60 if key == "что" else 24) or "\n" in text:
+            return None
+        words = text.split(" ")
+        def goes_on(at):
+            before, word = words[at - 1], words[at]
+            return word[0].islower() and before[-1].isalpha() or before.endswith(",")
+        middle = next((at for at in range(max(1, len(words) // 2), len(words)) if goes_on(at)), None)
+        if middle is None:
+            return None
+        if self.rows_cut % 2 and len(words[middle]) > 9:
             word = words[middle]
-            first, second = f"{first} {word[:5]}", " ".join([word[5:], *words[middle + 1 :]])
-        cell = made.rows[-1].cells[keys.index("что")]
-        for paragraph in list(cell.paragraphs):
-            paragraph._p.getparent().remove(paragraph._p)
-        self.paragraph(first, where=cell)
-        cells = made.add_row().cells
-        self.paragraph(second, where=cells[keys.index("что")], fresh=False)
+            return " ".join([*words[:middle], word[:5]]), " ".join([word[5:], *words[middle + 1 :]])
+        return " ".join(words[:middle]), " ".join(words[middle:])
 
 
 def main():

@@ -16,7 +16,7 @@ use super::xml::{self, Element};
 pub(super) use numbering::written;
 
 use numbering::Numbering;
-use run::Field;
+use run::{Around, Field};
 use styles::Styles;
 
 /// Where Word keeps the text, and where it is looked for first.
@@ -219,7 +219,7 @@ impl Reader {
         let own = |path: &[&str]| properties.and_then(|properties| properties.value(path)).map(str::to_owned);
         let outer = std::mem::take(&mut self.boxes);
         let mut runs = Vec::new();
-        self.runs(element, &style, None, &mut runs)?;
+        self.runs(element, Around::of(&style), &mut runs)?;
         let boxes = std::mem::replace(&mut self.boxes, outer);
         self.boxes.extend(boxes);
         let list = own(&["numPr", "numId"]).or_else(|| style.list.clone());

@@ -25,62 +25,73 @@ impl Field {
     }
 }
 
+/// What stands around words and says something of them.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The style of their paragraph.
+    style: &'a Style,
+    /// The form of their run.
+    form: Option<&'a Element>,
+    /// Where they lead.
+    link: Option<&'a str>,
+}
+
+impl<'a> Around<'a> {
+    /// Words of a paragraph of this style.
+    pub(super) fn of(style: &'a Style) -> Self {
+        Self { style, form: None, link: None }
+    }
+}
+
 impl Reader {
     /// The words inside a paragraph, or inside what stands around some of its words.
     pub(super) fn runs(
         &mut self,
         element: &Element,
-        style: &Style,
-        link: Option<&str>,
+        around: Around,
         runs: &mut Vec<Run>,
     ) -> Result<(), Refusal> {
         for child in element.children() {
             match child.name.as_str() {
-                "r" => self.run(child, style, link, runs)?,
+                "r" => self.run(child, around, runs)?,
                 "hyperlink" => {
                     let target = child.attribute("id").and_then(|id| self.links.get(id)).cloned();
-                    let link = target.as_deref().or(link).map(str::to_owned);
-                    self.runs(child, style, link.as_deref(), runs)?;
+                    let link = target.as_deref().or(around.link);
+                    self.runs(child, Around { link, ..around }, runs)?;
                 }
                 "fldSimple" => {
                     let instruction = child.attribute("instr").unwrap_or_default().to_owned();
                     let link = Field { instruction, shows_result: true }.link();
-                    self.runs(child, style, link.as_deref(), runs)?;
+                    self.runs(child, Around { link: link.as_deref(), ..around }, runs)?;
                 }
                 "del" | "moveFrom" => self.corrections += 1,
                 "ins" | "moveTo" => {
                     self.corrections += 1;
-                    self.runs(child, style, link, runs)?;
+                    self.runs(child, around, runs)?;
                 }
-                "t" if !element.name.ends_with("Pr") => self.push(&child.text(), style, None, link, runs),
+                "t" if !element.name.ends_with("Pr") => self.push(&child.text(), around, runs),
                 "AlternateContent" => {
                     if let Some(chosen) = child.child("Choice").or_else(|| child.child("Fallback")) {
-                        self.runs(chosen, style, link, runs)?;
+                        self.runs(chosen, around, runs)?;
                     }
                 }
                 "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" => {}
                 "rt" => {}
-                _ => self.runs(child, style, link, runs)?,
+                _ => self.runs(child, around, runs)?,
             }
         }
         Ok(())
     }
 
-    fn run(
-        &mut self,
-        element: &Element,
-        style: &Style,
-        link: Option<&str>,
-        runs: &mut Vec<Run>,
-    ) -> Result<(), Refusal> {
-        let form = element.child("rPr");
+    fn run(&mut self, element: &Element, around: Around, runs: &mut Vec<Run>) -> Result<(), Refusal> {
+        let around = Around { form: element.child("rPr"), ..around };
         for child in element.children() {
             match child.name.as_str() {
-                "t" => self.push(&own_text(child), style, form, link, runs),
-                "tab" | "ptab" => self.push("\t", style, form, link, runs),
-                "br" | "cr" => self.push("\n", style, form, link, runs),
-                "noBreakHyphen" => self.push("-", style, form, link, runs),
-                "sym" => self.push(symbol(child), style, form, link, runs),
+                "t" => self.push(&own_text(child), around, runs),
+                "tab" | "ptab" => self.push("\t", around, runs),
+                "br" | "cr" => self.push("\n", around, runs),
+                "noBreakHyphen" => self.push("-", around, runs),
+                "sym" => self.push(symbol(child), around, runs),
                 "instrText" => {
                     if let Some(field) = self.fields.last_mut() {
                         field.instruction.push_str(&child.text());
@@ -88,7 +99,7 @@ impl Reader {
                 }
                 "fldChar" => self.field_sign(child.attribute("fldCharType").unwrap_or_default()),
                 "footnoteReference" | "endnoteReference" => self.note(child, runs),
-                "ruby" | "rubyBase" => self.runs(child, style, link, runs)?,
+                "ruby" | "rubyBase" => self.runs(child, around, runs)?,
                 "drawing" | "pict" | "object" | "AlternateContent" => self.drawing(child, runs)?,
                 _ => {}
             }
@@ -111,14 +122,7 @@ impl Reader {
         }
     }
 
-    fn push(
-        &self,
-        text: &str,
-        style: &Style,
-        form: Option<&Element>,
-        link: Option<&str>,
-        runs: &mut Vec<Run>,
-    ) {
+    fn push(&self, text: &str, Around { style, form, link }: Around, runs: &mut Vec<Run>) {
         if self.fields.iter().any(|field| !field.shows_result) {
             return;
         }

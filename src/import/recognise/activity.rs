@@ -1,7 +1,7 @@
 //! A row of a list: the heading of a section, an activity, the rest of one that a page's end cut off, several side by side.
 
 use super::list::{Given, Reader, Shape};
-use super::{Cell, Row, RowLine, Section, cell, grid::Placed, lines};
+use super::{Cell, Row, RowLine, Section, cell, grid::Placed, headings, lines};
 use crate::import::document::{self, Paragraph, Spot, squeezed};
 use crate::import::doubt::DoubtId;
 use crate::model::plan::Role;
@@ -10,15 +10,17 @@ use crate::model::plan::Role;
 const NOTHING_SAID: &str = "…";
 
 impl Reader<'_> {
-    /// Takes one row of a list.
+    /// Takes one row of a list, above the row `next`.
     pub(super) fn activity(
         &mut self,
         row: &document::Row,
         given: &Given,
+        next: &[Placed],
         shape: &Shape,
         sections: &mut Vec<Section>,
     ) {
-        if let Some(section) = self.section(row, given, shape) {
+        let above = sections.last().and_then(|section| section.rows.last()).and_then(|row| row.lines.last());
+        if let Some(section) = self.section(row, given, next, shape, above) {
             let is_blank = |last: &Section| last.heading.is_none() && last.rows.is_empty();
             let blank = sections.pop_if(|last| is_blank(last)).map(|last| last.doubts).unwrap_or_default();
             let doubts = blank.into_iter().chain(section.doubts).collect();
@@ -44,7 +46,14 @@ impl Reader<'_> {
     }
 
     /// A row that is the heading of a section.
-    fn section(&mut self, row: &document::Row, given: &Given, shape: &Shape) -> Option<Section> {
+    fn section(
+        &mut self,
+        row: &document::Row,
+        given: &Given,
+        next: &[Placed],
+        shape: &Shape,
+        above: Option<&RowLine>,
+    ) -> Option<Section> {
         let filled: Vec<usize> =
             (0..given.cells.len()).filter(|index| !given.cells[*index].is_empty()).collect();
         let has_tables =
@@ -69,10 +78,18 @@ impl Reader<'_> {
         let is_what = Some(index) == shape.column(Role::What);
         let alone = own_number.is_none() && (in_number || (is_what || index == 0) && stands_out(cell, &text));
         let numbered = own_number.is_some() && is_what && (cell.is_bold() || lines::is_capitals(&text));
-        if !(spans || alone || numbered) {
+        let is_named = || {
+            let is_cut = above.is_some_and(|above| {
+                let what = shape.column(Role::What).map(|what| &above.cells[what]);
+                matches!(what, Some(Cell::Text(text)) if cell::hangs(text))
+            });
+            let is_first = Some(index) == number || is_what || index == 0;
+            is_first && !is_cut && headings::names_section(&text, own_number.as_deref(), next, shape)
+        };
+        if !(spans || alone || numbered || is_named()) {
             return None;
         }
-        let (prefix, heading) = numbered_heading(&text);
+        let (prefix, heading) = headings::numbered(&text);
         let (number, heading) = match own_number {
             Some(number) => (Some(number), text.as_str()),
             None => (prefix.map(str::to_owned), heading),
@@ -228,7 +245,7 @@ fn stacked(given: &Given, shape: &Shape) -> (Vec<RowLine>, Option<String>) {
     let groups: Vec<Vec<Vec<String>>> = given.cells.iter().map(cell::groups).collect();
     let one = |groups: &[Vec<Vec<String>>]| {
         let cells = groups.iter().map(|groups| Cell::Text(groups.concat().join("\n")));
-        RowLine { cells: cells.collect(), talks: None }
+        RowLine { cells: cells.collect(), talks: None, outcome: None }
     };
     let Some(what) = shape.column(Role::What) else { return (vec![one(&groups)], None) };
     let beside = [Role::When, Role::Who, Role::Where].into_iter().filter_map(|role| shape.column(role));
@@ -264,7 +281,7 @@ fn stacked(given: &Given, shape: &Shape) -> (Vec<RowLine>, Option<String>) {
             _ if line == 0 => Cell::Text(groups.concat().join("\n")),
             _ => Cell::Continued,
         });
-        RowLine { cells: cells.collect(), talks: None }
+        RowLine { cells: cells.collect(), talks: None, outcome: None }
     };
     let message = format!(
         "В строке стопкой стоят мероприятия ({count}): они записаны вместе, сверьте, что к чему относится"
@@ -275,18 +292,6 @@ fn stacked(given: &Given, shape: &Shape) -> (Vec<RowLine>, Option<String>) {
 fn stands_out(cell: &Placed, text: &str) -> bool {
     let centred = cell.paragraphs().all(|paragraph| paragraph.centred || paragraph.is_empty());
     cell.is_bold() || lines::is_capitals(text) || centred
-}
-
-/// The number of a section's heading, and what follows it: «2. Информация», «IV. Итоги».
-fn numbered_heading(text: &str) -> (Option<&str>, &str) {
-    let length = text
-        .chars()
-        .take_while(|letter| letter.is_ascii_digit() || matches!(letter, '.' | 'I' | 'V' | 'X'))
-        .map(char::len_utf8)
-        .sum();
-    let (number, rest) = text.split_at(length);
-    let is_number = number.ends_with('.') && number.len() > 1 && rest.starts_with(' ');
-    if is_number { (Some(number), rest.trim_start()) } else { (None, text) }
 }
 
 /// Adds the words of a cell to those of another.

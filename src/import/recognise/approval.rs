@@ -4,16 +4,31 @@ use super::{Approval, Line};
 use crate::model::plan::ApprovalKind;
 use crate::people;
 
-const WORDS: [(&str, ApprovalKind); 8] = [
+/// The words of approvals; the first of each kind is the one that a page shows.
+const WORDS: [(&str, ApprovalKind); 14] = [
     ("утверждаю", ApprovalKind::Approved),
     ("утверждено", ApprovalKind::Approved),
     ("утвержден", ApprovalKind::Approved),
     ("утверждён", ApprovalKind::Approved),
+    ("утверждена", ApprovalKind::Approved),
+    ("утверждены", ApprovalKind::Approved),
     ("согласовано", ApprovalKind::Agreed),
+    ("согласован", ApprovalKind::Agreed),
+    ("согласую", ApprovalKind::Agreed),
     ("рассмотрено", ApprovalKind::Considered),
     ("рассмотрен", ApprovalKind::Considered),
     ("принято", ApprovalKind::Adopted),
+    ("принят", ApprovalKind::Adopted),
+    ("принята", ApprovalKind::Adopted),
 ];
+
+/// The word of the document with which an approval begins, and the one that a page shows, where they are not the same.
+pub(super) fn other_word(text: &str) -> Option<(&str, String)> {
+    let (kind, rest) = begins(text)?;
+    let word = text[..text.len() - rest.len()].trim_matches(|sign: char| !sign.is_alphabetic());
+    let (usual, _) = WORDS.iter().find(|(_, known)| *known == kind)?;
+    (word.to_lowercase() != *usual).then(|| (word, usual.to_uppercase()))
+}
 
 /// The kind of approval that begins with a line, and what follows the word.
 pub(super) fn begins(text: &str) -> Option<(ApprovalKind, &str)> {
@@ -74,8 +89,10 @@ impl Approval {
 /// An order or a protocol.
 fn ground(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["приказ", "протокол", "распоряжени", "решение"].iter().any(|word| lower.contains(word))
-        && text.chars().any(|letter| letter.is_ascii_digit() || letter == '_' || letter == '№')
+    let by_meeting = ["на заседании", "на совещании", "решением"].iter().any(|word| lower.starts_with(word));
+    by_meeting
+        || ["приказ", "протокол", "распоряжени", "решение"].iter().any(|word| lower.contains(word))
+            && text.chars().any(|letter| letter.is_ascii_digit() || letter == '_' || letter == '№')
 }
 
 /// A date, or the place for one: «12» сентября 2024 г., «___» ______ 20__ г., 12.09.2024.

@@ -142,11 +142,20 @@ fn is_other(heading: &str) -> bool {
     .any(|word| heading.starts_with(word))
 }
 
-/// Whether a text is the heading of a column that plans have.
+/// Headings that lists of people have.
+fn is_of_people(heading: &str) -> bool {
+    ["должность", "школа", "оу", "телефон", "контакты", "электронная почта", "стаж", "место работы"]
+        .contains(&heading)
+}
+
+/// Whether a text is the heading of a column that plans, or lists of people, have.
 pub(super) fn is_known(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     heading.chars().count() <= 60
-        && (role(heading).is_some() || is_other(lower.trim()) || lower.contains("направлени"))
+        && (role(heading).is_some()
+            || is_other(lower.trim())
+            || lower.contains("направлени")
+            || is_of_people(lower.trim()))
 }
 
 /// The columns of these headings: each role once, to the column that speaks of it most surely.

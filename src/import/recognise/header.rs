@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::lines::{Unit, outside, units};
+use super::list::{self, Found};
+use super::people::is_people;
 use super::torn::Known;
-use super::{Approval, Draft, Line, Part, PartKind, STRUCK, approval, grid, list, school_year, topics};
+use super::{Approval, Draft, Line, Part, PartKind, STRUCK, approval, grid, marks, school_year, topics};
 use crate::import::document::{self, Document, Label, Spot};
-use crate::import::doubt::Doubts;
+use crate::import::doubt::{DoubtId, Doubts};
 use crate::model::plan::{ApprovalKind, TableKind, Topic};
 
 /// The longest heading of a table.
@@ -37,8 +39,9 @@ pub(super) struct Walk<'w> {
     topics: BTreeSet<Topic>,
     approvals: BTreeSet<ApprovalKind>,
     has_title: bool,
-    has_table: bool,
     has_indicators: bool,
+    /// Whether no table follows any more.
+    is_below_tables: bool,
     /// Lines that may be the heading of the next table.
     headings: Vec<Line>,
 }
@@ -54,8 +57,8 @@ impl<'w> Walk<'w> {
             topics: BTreeSet::new(),
             approvals: BTreeSet::new(),
             has_title: false,
-            has_table: false,
             has_indicators: false,
+            is_below_tables: false,
             headings: Vec::new(),
         }
     }
@@ -69,7 +72,13 @@ impl<'w> Walk<'w> {
                     self.headings.push(line.clone());
                     self.open = Open::Nothing;
                 }
-                Unit::Line(line) => self.line(line),
+                Unit::Line(line) => {
+                    let below = units[index + 1..].iter();
+                    let has_table = self.parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)));
+                    self.is_below_tables = has_table && below.clone().all(|unit| unit.line().is_some());
+                    self.line(line);
+                    self.remarks(line);
+                }
                 Unit::Table(number, table) => self.table(*number, table),
             }
         }
@@ -96,6 +105,7 @@ impl<'w> Walk<'w> {
             let doubt = self.doubts.add(Spot::Whole, message, "");
             self.parts.push(Part { kind: PartKind::Left, doubts: vec![doubt] });
         }
+        marks::read(&mut self.parts, self.doubts);
         Draft { parts: self.parts }
     }
 
@@ -180,11 +190,14 @@ impl<'w> Walk<'w> {
                     self.left(line);
                 }
             }
+            // The signature below a plan is no note to it.
+            Open::Block(_) if self.is_below_tables && is_signed(line) => self.left(line),
             Open::Block(index) => {
                 if let PartKind::Block { items, .. } = &mut self.parts[index].kind {
                     items.push(item(line));
                 }
             }
+            Open::Title | Open::Nothing if self.is_below_tables && !is_signed(line) => self.note(line),
             Open::Title | Open::Nothing => {
                 self.open = Open::Nothing;
                 self.left(line);
@@ -203,15 +216,6 @@ impl<'w> Walk<'w> {
     }
 
     fn approval(&mut self, kind: ApprovalKind, rest: &str, line: &Line) {
-        let columns: Vec<&str> = line.text.split('\t').collect();
-        if columns.len() > 1 && columns.iter().skip(1).any(|column| approval::begins(column).is_some()) {
-            let message =
-                "Два грифа стоят рядом через табуляцию, и их строки нельзя развести: впишите их сами";
-            let doubt = self.doubts.add(line.spot.clone(), message, one_line(&line.text));
-            self.parts.push(Part { kind: PartKind::Left, doubts: vec![doubt] });
-            self.open = Open::Nothing;
-            return;
-        }
         if !self.approvals.insert(kind) {
             let message = "Второй такой же гриф: в плане для него нет поля";
             let doubt = self.doubts.add(line.spot.clone(), message, one_line(&line.text));
@@ -221,8 +225,12 @@ impl<'w> Walk<'w> {
         }
         let mut approval = Approval::new(kind);
         approval.take(rest);
+        let other = approval::other_word(&line.text).map(|(word, shown)| {
+            let message = format!("На странице этот гриф начнётся словом «{shown}», а в документе стоит");
+            self.doubts.add(line.spot.clone(), message, word)
+        });
         self.open = Open::Approval(self.parts.len());
-        self.parts.push(Part { kind: PartKind::Approval(approval), doubts: Vec::new() });
+        self.parts.push(Part { kind: PartKind::Approval(approval), doubts: other.into_iter().collect() });
     }
 
     fn block(&mut self, found: &topics::Labelled, line: &Line) {
@@ -255,32 +263,33 @@ impl<'w> Walk<'w> {
             return;
         }
         let headings: Vec<String> = above.iter().map(|line| one_line(&line.text)).collect();
+        let remarks: Vec<DoubtId> = above
+            .iter()
+            .flat_map(|line| line.remarks.iter().map(|(message, words)| (line.spot.clone(), *message, words)))
+            .map(|(spot, message, words)| self.doubts.add(spot, message, words))
+            .collect();
         let last = self.parts.iter().rev().find_map(|part| match &part.kind {
             PartKind::Table(last) if last.kind != TableKind::Indicators => Some(last),
             _ => None,
         });
         let mut reader = list::Reader { number, known: &self.known, doubts: self.doubts };
-        let (mut recognised, doubts) = reader.table(table, headings, last, !self.has_indicators);
-        match &mut recognised {
-            Some(table) => {
-                self.has_table = true;
+        let Found { kind, doubts } = reader.table(table, headings, last, !self.has_indicators);
+        let mut doubts: Vec<DoubtId> = remarks.into_iter().chain(doubts).collect();
+        match kind {
+            PartKind::Table(mut table) => {
                 self.has_indicators |= table.kind == TableKind::Indicators;
-                let extra = table.headings.split_off(table.headings.len().min(2));
-                let mut doubts = doubts;
-                for words in extra {
+                for words in table.headings.split_off(table.headings.len().min(2)) {
                     let message =
                         "Третья строка над таблицей: у таблицы есть только заголовок и подзаголовок";
                     doubts.push(self.doubts.add(Spot::Table(number), message, words));
                 }
-                if let Some(table) = recognised {
-                    self.parts.push(Part { kind: PartKind::Table(table), doubts });
-                }
+                self.parts.push(Part { kind: PartKind::Table(table), doubts });
             }
-            None => {
+            kind => {
                 for line in above {
                     self.left(&line);
                 }
-                self.parts.push(Part { kind: PartKind::Left, doubts });
+                self.parts.push(Part { kind, doubts });
             }
         }
     }
@@ -297,6 +306,35 @@ impl<'w> Walk<'w> {
         true
     }
 
+    /// The text below the tables: notes to the plan.
+    fn note(&mut self, line: &Line) {
+        let topic = Topic::Notes;
+        if !self.topics.insert(topic) {
+            let is_notes =
+                |part: &Part| matches!(&part.kind, PartKind::Block { topic, .. } if *topic == Topic::Notes);
+            let notes = self.parts.iter_mut().find(|part| is_notes(part));
+            if let Some(PartKind::Block { items, .. }) = notes.map(|part| &mut part.kind) {
+                items.push(item(line));
+            }
+            return;
+        }
+        let message = "Текст под таблицей записан примечаниями к плану";
+        let doubt = self.doubts.add(line.spot.clone(), message, "");
+        self.open = Open::Block(self.parts.len());
+        let kind = PartKind::Block { topic, label: String::new(), items: vec![item(line)] };
+        self.parts.push(Part { kind, doubts: vec![doubt] });
+    }
+
+    /// Says what is doubtful about how a line was read, beside what it became.
+    fn remarks(&mut self, line: &Line) {
+        for (message, words) in &line.remarks {
+            let doubt = self.doubts.add(line.spot.clone(), *message, words);
+            if let Some(part) = self.parts.last_mut() {
+                part.doubts.push(doubt);
+            }
+        }
+    }
+
     /// What has no field in a plan stays as a comment.
     fn left(&mut self, line: &Line) {
         let text = item(line).replace('\t', " ");
@@ -307,6 +345,12 @@ impl<'w> Walk<'w> {
         );
         self.parts.push(Part { kind: PartKind::Left, doubts: vec![doubt] });
     }
+}
+
+/// Whether a line is a signature: people, their positions and the line to sign on.
+fn is_signed(line: &Line) -> bool {
+    let text = line.text.replace(['_', '/', '\t'], " ");
+    is_people(&one_line(&text))
 }
 
 /// Words that may stand before «план» in a title.
@@ -322,7 +366,7 @@ fn is_title(line: &Line) -> bool {
     let words: Vec<&str> =
         lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let first = words.iter().position(|word| !BEFORE_PLAN.contains(word));
-    let is_plan = first.is_some_and(|first| words[first] == "план");
+    let is_plan = first.is_some_and(|first| matches!(words[first], "план" | "циклограмма"));
     let says_so = lower.contains("план работы") || lower.contains("план деятельности");
     let is_sentence = line.text.contains(':') || line.text.ends_with(';');
     !is_sentence && (is_plan || line.stands_out && says_so)

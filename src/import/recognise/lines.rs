@@ -1,8 +1,8 @@
 //! The text around tables, line by line; a table that only places its words counts as text.
 
-use super::approval;
-use super::grid;
+use super::{approval, beside, grid};
 use crate::import::document::{Block, Document, Label, Outside, Paragraph, Spot, Table, squeezed};
+use crate::import::spaced;
 
 /// A line of the text around tables.
 #[derive(Clone, Debug)]
@@ -15,6 +15,10 @@ pub(in crate::import) struct Line {
     pub(in crate::import) stands_out: bool,
     /// Those of its words, and of the rest of its paragraph, that are struck through.
     pub(in crate::import) struck: String,
+    /// Its words where tabs or rows of spaces part them; the first is empty where such a gap stands at its beginning.
+    pub(in crate::import) columns: Vec<String>,
+    /// What is doubtful about how it was read, with the document's own words.
+    pub(in crate::import) remarks: Vec<(&'static str, String)>,
     /// Whether something empty stands above it.
     pub(in crate::import) after_gap: bool,
     pub(in crate::import) spot: Spot,
@@ -51,7 +55,7 @@ pub(super) fn units(document: &Document) -> Vec<Unit<'_>> {
             Block::Table(table) => collector.table(table),
         }
     }
-    collector.units
+    beside::parted(collector.units)
 }
 
 /// The lines around the tables of a document, and what stands outside its text.
@@ -81,6 +85,8 @@ pub(super) fn outside(kind: Outside, text: &str) -> Line {
         label: None,
         stands_out: false,
         struck: String::new(),
+        columns: Vec::new(),
+        remarks: Vec::new(),
         after_gap: true,
         spot,
     }
@@ -97,19 +103,24 @@ impl<'d> Collector<'d> {
     fn paragraph(&mut self, paragraph: &Paragraph, spot: &Spot) {
         // A tab or a row of spaces parts columns; single spaces do not.
         let words = paragraph.words();
-        let lines = words.lines().map(keeping_columns).filter(|line| !line.is_empty());
+        let lines = words.lines().filter(|line| !line.trim().is_empty());
         let mut label = paragraph.label.clone();
         let mut struck = paragraph.struck();
         let emphasised = paragraph.is_bold() || paragraph.heading.is_some();
         let mut is_empty = true;
-        for text in lines {
+        for line in lines {
             is_empty = false;
+            let whole = spaced::joined(line);
+            let remarks = whole.is_some().then(|| (spaced::MESSAGE, squeezed(line)));
+            let text = keeping_columns(whole.as_deref().unwrap_or(line));
             let stands_out = emphasised || paragraph.centred || is_capitals(&text);
             self.units.push(Unit::Line(Line {
                 stands_out,
                 text,
                 label: label.take(),
                 struck: std::mem::take(&mut struck),
+                columns: columns(whole.as_deref().unwrap_or(line)),
+                remarks: remarks.into_iter().collect(),
                 after_gap: std::mem::take(&mut self.gap),
                 spot: spot.clone(),
             }));
@@ -176,6 +187,14 @@ fn places_words(table: &Table) -> bool {
 fn keeping_columns(line: &str) -> String {
     let parts: Vec<String> = line.split('\t').flat_map(|part| part.split("     ")).map(squeezed).collect();
     parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("\t")
+}
+
+/// The words of a line where tabs or rows of three spaces part them, an empty one in front of a line that begins so.
+fn columns(line: &str) -> Vec<String> {
+    let begins = line.starts_with('\t') || line.starts_with("   ");
+    let parts = line.split('\t').flat_map(|part| part.split("   ")).map(squeezed);
+    let parts = parts.filter(|part| !part.is_empty());
+    begins.then(String::new).into_iter().chain(parts).collect()
 }
 
 /// Whether a line is written in capital letters.

@@ -1,14 +1,22 @@
 //! A table row by row: sections, activities, rows cut by the end of a page, rows held together by merged cells.
 
+use super::activity::append;
 use super::columns::{columns, name};
 use super::grid::{self, Leaf, Placed, placed};
+use super::months::{self, Turned};
 use super::torn::Known;
-use super::{Cell, Column, Row, RowLine, STRUCK, Section, Table, cell, matrix};
-use crate::import::document::{self, Paragraph, Spot};
+use super::{Cell, Column, PartKind, Row, RowLine, STRUCK, Section, Table, cell, matrix, roster};
+use crate::import::document::{self, Paragraph, Spot, squeezed};
 use crate::import::doubt::{DoubtId, Doubts};
 use crate::model::plan::{Role, TableKind};
 use crate::people;
 use crate::period::{self, Period, SchoolYear, Terms};
+
+/// What a table was found to be, with what is doubtful about it as a whole.
+pub(super) struct Found {
+    pub(super) kind: PartKind,
+    pub(super) doubts: Vec<DoubtId>,
+}
 
 /// Reads one table.
 pub(super) struct Reader<'r> {
@@ -22,9 +30,25 @@ pub(super) struct Reader<'r> {
 pub(super) struct Shape {
     pub(super) kind: TableKind,
     pub(super) columns: Vec<Column>,
+    /// The columns that most rows fill.
+    pub(super) busy: Vec<bool>,
 }
 
 impl Shape {
+    fn of(result: &Table, rows: &[document::Row], leaves: &[Leaf]) -> Self {
+        // A row of one cell may be the heading of a section, and says nothing of activities.
+        let rows = rows.iter().filter(|row| row.filled().count() > 1);
+        let placed: Vec<Vec<Placed>> = rows.map(|row| placed(row, leaves)).collect();
+        let is_busy = |column: usize| {
+            let said = |cells: &&Vec<Placed>| {
+                cells.get(column).is_some_and(|cell| !cell.is_empty() || cell.continues())
+            };
+            placed.iter().filter(said).count() * 2 > placed.len()
+        };
+        let busy = (0..result.columns.len()).map(is_busy).collect();
+        Self { kind: result.kind, columns: result.columns.clone(), busy }
+    }
+
     /// The column of a role.
     pub(super) fn column(&self, role: Role) -> Option<usize> {
         self.columns.iter().position(|column| column.role == role)
@@ -54,44 +78,47 @@ impl Given<'_> {
 }
 
 impl Reader<'_> {
-    /// The table that `table` is, with what is doubtful about it as a whole; nothing where no word stands in it. Where it
-    /// has no heading it may take over the columns of the table `above`.
+    /// What `table` is, with what is doubtful about it as a whole. Where it has no heading it may take over the columns of
+    /// the table `above`.
     pub(super) fn table(
         &mut self,
         table: &document::Table,
         mut headings: Vec<String>,
         above: Option<&Table>,
         may_be_indicators: bool,
-    ) -> (Option<Table>, Vec<DoubtId>) {
+    ) -> Found {
         let mut doubts = Vec::new();
         if table.rows.iter().all(|row| row.filled().next().is_none()) {
-            return (None, doubts);
+            return Found { kind: PartKind::Left, doubts };
+        }
+        if let Some(turned) = months::turned(table) {
+            return self.turned(&turned, headings);
         }
         let header = grid::header(table);
         let (first, leaves) = header
             .as_ref()
             .map_or_else(|| (0, grid::bare_leaves(table)), |header| (header.rows.1, header.leaves.clone()));
-        for row in &table.rows[..header.as_ref().map_or(0, |header| header.rows.0)] {
+        let above_header = header.as_ref().map_or(0, |header| header.rows.0);
+        let columns = match &header {
+            Some(_) => self.headed(&leaves, table, first, &mut doubts),
+            None => self.headless(table, &leaves, above, &mut doubts),
+        };
+        if header.is_some()
+            && let Some(members) = roster::members(table, &columns, &headings, &leaves, first)
+        {
+            let message = "Это список людей, а не план. Ниже он записан так, как его ждёт поле «состав» в файле association.yaml: \
+                           перенесите его туда";
+            let words = roster::words(table, first);
+            let doubt = self.doubts.add(Spot::Table(self.number), message, words);
+            return Found { kind: PartKind::Members(members), doubts: vec![doubt] };
+        }
+        for row in &table.rows[..above_header] {
             let words: Vec<String> = row.filled().map(document::Cell::words).collect();
             if !words.is_empty() {
                 headings.push(words.join(" "));
             }
         }
-        let columns = match &header {
-            Some(_) => self.headed(&leaves, table, first, &mut doubts),
-            None => {
-                let guessed = guessed(table, &leaves);
-                let (columns, message) = match above.filter(|above| goes_with(&guessed, &above.columns)) {
-                    Some(above) => {
-                        (above.columns.clone(), "они взяты у таблицы выше, в которой столбцов столько же")
-                    }
-                    None => (guessed, "столбцы названы по тому, что в них стоит"),
-                };
-                let message = format!("У таблицы нет строки с заголовками столбцов: {message}");
-                doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
-                columns
-            }
-        };
+        self.struck_headings(&table.rows[above_header..first.max(above_header)], &mut doubts);
         let takes_directions = columns.iter().any(|column| column.role == Role::Direction);
         let kind = match kind(&columns, &headings, may_be_indicators) {
             TableKind::List if takes_directions => TableKind::Matrix,
@@ -107,7 +134,57 @@ impl Reader<'_> {
             result.kind = TableKind::List;
             self.make_sound(&mut result, table, &leaves, first, &mut doubts);
         }
-        (Some(result), doubts)
+        Found { kind: PartKind::Table(result), doubts }
+    }
+
+    /// A table whose months stand side by side.
+    fn turned(&mut self, turned: &Turned, headings: Vec<String>) -> Found {
+        let doubt = self.doubts.add(Spot::Table(self.number), turned.message, &turned.words);
+        let mut doubts = vec![doubt];
+        let leaves = grid::bare_leaves(&turned.table);
+        let leaves: Vec<Leaf> = leaves
+            .into_iter()
+            .zip(&turned.table.rows[0].cells)
+            .map(|(leaf, cell)| Leaf { heading: cell.words(), ..leaf })
+            .collect();
+        let (kind, columns) = match &turned.columns {
+            Some(columns) => (TableKind::Matrix, columns.clone()),
+            None => (TableKind::List, self.headed(&leaves, &turned.table, 1, &mut doubts)),
+        };
+        let mut result = Table { kind, headings, columns, sections: Vec::new() };
+        if kind == TableKind::List {
+            self.make_sound(&mut result, &turned.table, &leaves, 1, &mut doubts);
+        }
+        self.rows(&turned.table, 1, &leaves, &[], &mut result);
+        Found { kind: PartKind::Table(result), doubts }
+    }
+
+    /// The columns of a table that has no heading.
+    fn headless(
+        &mut self,
+        table: &document::Table,
+        leaves: &[Leaf],
+        above: Option<&Table>,
+        doubts: &mut Vec<DoubtId>,
+    ) -> Vec<Column> {
+        let guessed = guessed(table, leaves);
+        let (columns, message) = match above.filter(|above| goes_with(&guessed, &above.columns)) {
+            Some(above) => (above.columns.clone(), "они взяты у таблицы выше, в которой столбцов столько же"),
+            None => (guessed, "столбцы названы по тому, что в них стоит"),
+        };
+        let message = format!("У таблицы нет строки с заголовками столбцов: {message}");
+        doubts.push(self.doubts.add(Spot::Table(self.number), message, ""));
+        columns
+    }
+
+    /// Says which words of the heading are struck through.
+    fn struck_headings(&mut self, rows: &[document::Row], doubts: &mut Vec<DoubtId>) {
+        let paragraphs = rows.iter().flat_map(|row| &row.cells).flat_map(document::Cell::paragraphs);
+        let struck: Vec<String> =
+            paragraphs.map(Paragraph::struck).filter(|words| !words.is_empty()).collect();
+        if !struck.is_empty() {
+            doubts.push(self.doubts.add(Spot::Table(self.number), STRUCK, struck.join(" ")));
+        }
     }
 
     /// Reads a table without a heading as the rest of the one above it.
@@ -199,7 +276,7 @@ impl Reader<'_> {
         if result.sections.is_empty() {
             result.sections.push(Section::default());
         }
-        let shape = Shape { kind: result.kind, columns: result.columns.clone() };
+        let shape = Shape::of(result, &table.rows[first..], leaves);
         let sections = &mut result.sections;
         for (index, row) in table.rows.iter().enumerate().skip(first) {
             let given = Given { number: index + 1, cells: placed(row, leaves) };
@@ -210,7 +287,10 @@ impl Reader<'_> {
             }
             match shape.kind {
                 TableKind::Matrix => matrix::row(self, row, &given, &shape, sections),
-                TableKind::List => self.activity(row, &given, &shape, sections),
+                TableKind::List => {
+                    let next = table.rows.get(index + 1).map(|next| placed(next, leaves)).unwrap_or_default();
+                    self.activity(row, &given, &next, &shape, sections);
+                }
                 TableKind::Indicators | TableKind::Talks => self.plain_row(&given, &shape, sections),
             }
             self.say_struck(&given, &shape, sections);
@@ -260,10 +340,43 @@ impl Reader<'_> {
         true
     }
 
+    /// Takes a row of indicators or talks that a page's end cut off the one above it: each of its cells begins in the middle of
+    /// a sentence.
+    fn goes_on(&mut self, given: &Given, shape: &Shape, sections: &mut [Section]) -> bool {
+        let Some(row) = sections.last_mut().and_then(|section| section.rows.last_mut()) else { return false };
+        let Some(above) = row.lines.last_mut() else { return false };
+        let is_rest = |index: usize, cell: &Placed| {
+            let text = cell::text(cell);
+            let Cell::Text(before) = &above.cells[index] else { return false };
+            cell::goes_on(&text) && (cell::is_cut(before) || cell::hangs(before))
+        };
+        let filled = || given.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let is_numbered = shape.column(Role::Number).is_some_and(|number| !given.cells[number].is_empty());
+        let has_tables =
+            filled().any(|(_, cell)| cell.cells.iter().any(|cell| cell.tables().next().is_some()));
+        if is_numbered || has_tables || !filled().all(|(index, cell)| is_rest(index, cell)) {
+            return false;
+        }
+        let mut seams = Vec::new();
+        for (index, cell) in filled() {
+            let text = cell::text(cell);
+            if let Cell::Text(before) = &above.cells[index] {
+                seams.push(format!("«{}» + «{}»", cell::end(before), squeezed(&text)));
+            }
+            append(&mut above.cells[index], Cell::Text(text), " ");
+        }
+        let message = "Строка, разорванная концом страницы, соединена с верхней";
+        row.doubts.push(self.doubts.add(Spot::Row(self.number, given.number), message, seams.join("; ")));
+        true
+    }
+
     fn plain_row(&mut self, given: &Given, shape: &Shape, sections: &mut [Section]) {
+        if self.goes_on(given, shape, sections) {
+            return;
+        }
         let mut doubts = self.merged(given, shape);
         let cells = given.cells.iter().map(|cell| Cell::Text(cell::text(cell)));
-        let mut lines = vec![RowLine { cells: cells.collect(), talks: None }];
+        let mut lines = vec![RowLine { cells: cells.collect(), talks: None, outcome: None }];
         self.talks(given, shape, &mut lines, &mut doubts);
         if given.cells.iter().any(Placed::continues) {
             let spot = Spot::Row(self.number, given.number);

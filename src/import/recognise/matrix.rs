@@ -64,7 +64,7 @@ fn line(reader: &mut Reader, given: &Given, shape: &Shape, doubts: &mut Vec<Doub
         }
         cells.push(Cell::Activities(activities));
     }
-    RowLine { cells, talks: None }
+    RowLine { cells, talks: None, outcome: None }
 }
 
 /// The activities of a cell: a paragraph each; the seams of those that were put together.

@@ -4,15 +4,22 @@
 
 mod activity;
 mod approval;
+mod beside;
+mod card;
 mod cell;
 pub(super) mod columns;
 mod grid;
 mod header;
+mod headings;
 mod inside;
 mod lines;
 mod list;
+mod marks;
 mod matrix;
+mod minutes;
+mod months;
 mod people;
+mod roster;
 mod topics;
 mod torn;
 mod year;
@@ -22,7 +29,9 @@ use super::doubt::{DoubtId, Doubts};
 use crate::model::plan::{ApprovalKind, Role, TableKind, Topic};
 use crate::period::SchoolYear;
 
+pub(super) use card::{Card, card};
 pub(super) use lines::{Line, lines_of, lines_outside};
+pub(super) use minutes::{Attendance, Decision, Minutes, Question, Vote, minutes};
 pub(super) use year::school_year;
 
 /// A plan as it will be written.
@@ -57,8 +66,20 @@ pub(super) enum PartKind {
     Approval(Approval),
     /// A table.
     Table(Table),
+    /// Who belongs to the association: they stand in another file.
+    Members(Vec<Member>),
     /// What fits no field of a plan: only its doubts say it.
     Left,
+}
+
+/// A member of the association.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Member {
+    pub(super) who: String,
+    pub(super) position: String,
+    pub(super) school: String,
+    /// What else is said of them, with the columns and their headings.
+    pub(super) others: Vec<(Role, String, String)>,
 }
 
 /// A block of approval.
@@ -113,6 +134,19 @@ pub(super) struct RowLine {
     pub(super) cells: Vec<Cell>,
     /// The talks below it.
     pub(super) talks: Option<Table>,
+    /// What came of it.
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// What somebody has noted down of an activity.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    /// The name of its field: «проведено», «перенесено», «отменено».
+    pub(super) field: &'static str,
+    pub(super) value: String,
+    pub(super) reason: Option<String>,
+    /// The words of the document.
+    pub(super) said: String,
 }
 
 /// A cell.
@@ -127,7 +161,7 @@ pub(super) enum Cell {
 }
 
 /// What is said of words that are struck through in the document: a plan cannot show that.
-const STRUCK: &str =
+pub(super) const STRUCK: &str =
     "Эти слова в документе зачёркнуты, а в файле стоят как обычные: если они отменены, сотрите их";
 
 /// Recognises a plan.

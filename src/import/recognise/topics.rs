@@ -58,6 +58,7 @@ fn topic(label: &str) -> Option<Topic> {
         "задача" | "задачи" => Some(Topic::Tasks),
         "направление" | "направления" => Some(Topic::Directions),
         "документы" => Some(Topic::Documents),
+        "примечание" | "примечания" => Some(Topic::Notes),
         word if word.starts_with("нормативн") || word.starts_with("регламентир") => {
             Some(Topic::Documents)
         }
@@ -77,6 +78,8 @@ mod tests {
             label: None,
             stands_out,
             struck: String::new(),
+            columns: Vec::new(),
+            remarks: Vec::new(),
             after_gap: false,
             spot: Spot::Whole,
         };

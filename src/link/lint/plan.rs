@@ -58,7 +58,8 @@ fn empty_columns(table: &PlanTable, notes: &TableNotes, diagnostics: &mut Diagno
     for (index, place) in notes.columns.iter().enumerate().take(table.columns.len()) {
         let lines = || table.rows().flat_map(|row| &row.lines);
         let empty = lines().all(|line| line.cells[index].text().is_none_or(|text| text.trim().is_empty()));
-        if empty {
+        // The column for what was done is filled from the outcomes.
+        if empty && !table.columns[index].is_of_marks() {
             let heading = &table.columns[index].heading;
             diagnostics.push(
                 Diagnostic::warning(

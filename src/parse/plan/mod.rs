@@ -54,6 +54,9 @@ record! {
         /// The regulating documents.
         documents: Option<Block> = "документы" | "documents":
             "Документы, на которые опирается план: один или список.",
+        /// The notes.
+        notes: Option<Block> = "примечания" | "notes":
+            "Примечания, чаще всего под таблицей: одно или список.",
         /// УТВЕРЖДАЮ
         approved: Option<RawApproval> = "утверждаю" | "approved": "Гриф «УТВЕРЖДАЮ».",
         /// СОГЛАСОВАНО
@@ -288,6 +291,7 @@ fn ordered_parts(raw: RawPlan, order: &[String], context: &mut Context) -> (Vec<
         ("задачи", Topic::Tasks, raw.tasks),
         ("направления", Topic::Directions, raw.directions),
         ("документы", Topic::Documents, raw.documents),
+        ("примечания", Topic::Notes, raw.notes),
     ];
     for (key, topic, block) in blocks {
         parts.extend(block.map(|block| (place(key), PlanPart::Paragraphs(paragraphs(topic, block)))));
@@ -349,6 +353,8 @@ fn default_label(topic: Topic, items: usize) -> &'static str {
         Topic::Tasks => "Задачи",
         Topic::Directions => "Направления деятельности",
         Topic::Documents => "Регламентирующие документы",
+        Topic::Notes if items == 1 => "Примечание",
+        Topic::Notes => "Примечания",
     }
 }
 

@@ -1,101 +1,26 @@
-//! A recognised plan as the text of its file: the document's words, and a comment beside what was uncertain.
+//! A plan as the text of its file.
 
-use crate::model::plan::{ApprovalKind, TableKind, Topic};
-use crate::parse::quoted;
+use super::{Writer, Written, value};
+use crate::import::document::{Spot, squeezed};
+use crate::import::doubt::Doubts;
+use crate::import::recognise::{
+    Approval, Cell, Column, Draft, Member, Part, PartKind, Row, RowLine, Section, Table,
+};
+use crate::model::plan::{ApprovalKind, Role, TableKind, Topic};
 use crate::period::SchoolYear;
 
-use super::document::{Spot, squeezed};
-use super::doubt::{DoubtId, Doubts};
-use super::recognise::{Approval, Cell, Column, Draft, Part, PartKind, Row, RowLine, Section, Table};
-
-/// Lines of more letters are folded.
-const WIDTH: usize = 100;
-
 /// Writes the plan of `year`, imported from the file `name`, and tells the doubts their lines.
-pub(super) fn plan(draft: &Draft, year: SchoolYear, name: &str, doubts: &mut Doubts) -> Written {
-    let mut writer = Writer { text: String::new(), values: String::new(), lines: 0, doubts };
+pub(in crate::import) fn plan(draft: &Draft, year: SchoolYear, name: &str, doubts: &mut Doubts) -> Written {
+    let mut writer = Writer::new(doubts);
     writer.comment(0, &format!("Перенесено из файла «{}».", squeezed(name)));
     writer
         .comment(0, "Сверьте с документом места, над которыми стоит «в документе», и сотрите эти пояснения.");
     writer.line(0, &format!("учебный год: {year}"));
     writer.parts(&draft.parts);
-    Written { text: writer.text, values: writer.values }
-}
-
-/// What was written.
-pub(super) struct Written {
-    /// The file.
-    pub(super) text: String,
-    /// The document's own words in it.
-    pub(super) values: String,
-}
-
-struct Writer<'w> {
-    text: String,
-    values: String,
-    lines: usize,
-    doubts: &'w mut Doubts,
+    writer.written()
 }
 
 impl Writer<'_> {
-    fn line(&mut self, margin: usize, words: &str) {
-        if !words.is_empty() {
-            self.text.extend(std::iter::repeat_n(' ', margin));
-            self.text.push_str(words);
-        }
-        self.text.push('\n');
-        self.lines += 1;
-    }
-
-    fn comment(&mut self, margin: usize, words: &str) {
-        for line in folded(&squeezed(words), WIDTH.saturating_sub(margin + 2)) {
-            self.line(margin, &format!("# {line}"));
-        }
-    }
-
-    /// Takes note of words of the document.
-    fn value(&mut self, text: &str) {
-        self.values.push_str(text);
-        self.values.push('\n');
-    }
-
-    fn doubts(&mut self, margin: usize, doubts: &[DoubtId]) {
-        for doubt in doubts {
-            self.doubts.stands_in(*doubt, self.lines + 1);
-            let comment = self.doubts.comment(*doubt);
-            self.comment(margin, &comment);
-        }
-    }
-
-    /// A field with a text; `first` is what stands before it in its line, `margin` where its name begins.
-    fn field(&mut self, margin: usize, first: &str, name: &str, text: &str) {
-        let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-        let head = format!("{first}{name}");
-        let start = margin - first.chars().count();
-        if lines.len() > 1 {
-            self.line(start, &format!("{head}: |"));
-            self.value(text);
-            for line in lines {
-                self.line(margin + 2, &squeezed(line));
-            }
-            return;
-        }
-        self.scalar(start, &format!("{head}: "), margin + 2, &squeezed(text));
-    }
-
-    fn scalar(&mut self, start: usize, head: &str, margin: usize, text: &str) {
-        self.value(text);
-        let is_long = start + head.chars().count() + text.chars().count() + 2 > WIDTH;
-        if is_long && text.contains(' ') {
-            self.line(start, &format!("{head}>-"));
-            for line in folded(text, WIDTH.saturating_sub(margin).max(40)) {
-                self.line(margin, &line);
-            }
-        } else {
-            self.line(start, &format!("{head}{}", value(text)));
-        }
-    }
-
     fn parts(&mut self, parts: &[Part]) {
         let lists: Vec<(usize, &Table)> = parts
             .iter()
@@ -124,7 +49,7 @@ impl Writer<'_> {
             let is_between = lists.len() > 1
                 && lists[0].0 < index
                 && lists.last().is_some_and(|(last, _)| index < *last)
-                && !matches!(part.kind, PartKind::Left);
+                && !matches!(part.kind, PartKind::Left | PartKind::Members(_));
             if is_between {
                 let message = "Эта часть плана стоит между таблицами; в файле она после них";
                 let doubt = self.doubts.add(Spot::Whole, message, "");
@@ -140,7 +65,30 @@ impl Writer<'_> {
                     self.table(2, "", table);
                 }
                 PartKind::Table(table) => self.table(0, "", table),
+                PartKind::Members(members) => self.members(members),
                 PartKind::Left => {}
+            }
+        }
+    }
+
+    /// Who belongs to the association, as a comment that can be moved to where they stand.
+    fn members(&mut self, members: &[Member]) {
+        self.line(0, "# состав:");
+        for Member { who, position, school, others } in members {
+            let fields = [("кто", who.as_str()), ("должность", position), ("школа", school)];
+            let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
+            for (index, (name, text)) in fields.enumerate() {
+                let dash = if index == 0 { "- " } else { "  " };
+                self.value(text);
+                self.line(0, &format!("#   {dash}{name}: {}", value(text)));
+            }
+            for (role, heading, text) in others {
+                self.value(text);
+                // Who is the how many-eth says nothing.
+                if *role == Role::Number {
+                    continue;
+                }
+                self.line(0, &format!("#     # {}: {}", squeezed(heading), squeezed(text)));
             }
         }
     }
@@ -153,6 +101,7 @@ impl Writer<'_> {
             Topic::Tasks => "задачи",
             Topic::Directions => "направления",
             Topic::Documents => "документы",
+            Topic::Notes => "примечания",
         };
         if items.is_empty() {
             let message = format!("Под «{label}» ничего не стоит");
@@ -160,6 +109,12 @@ impl Writer<'_> {
             return self.doubts(0, &[doubt]);
         }
         self.line(0, &format!("{name}:"));
+        if label.is_empty() {
+            for item in items {
+                self.scalar(2, "- ", 4, item);
+            }
+            return;
+        }
         self.field(2, "", "заголовок", label);
         self.line(2, "пункты:");
         for item in items {
@@ -310,6 +265,13 @@ impl Writer<'_> {
             let key = columns.first().map_or("что", |column| column.key.as_str());
             self.line(margin - first.len(), &format!("{first}{key}: \"\""));
         }
+        if let Some(outcome) = &line.outcome {
+            self.value(&outcome.said);
+            self.field(margin, "", outcome.field, &outcome.value);
+            if let Some(reason) = &outcome.reason {
+                self.field(margin, "", "причина", reason);
+            }
+        }
         if let Some(talks) = &line.talks {
             self.line(margin, "выступления:");
             self.table(margin + 2, "", talks);
@@ -325,60 +287,4 @@ fn says_something(lines: &[RowLine], column: usize) -> bool {
         Cell::Activities(activities) => Some(!activities.is_empty()),
     });
     own.unwrap_or(false)
-}
-
-/// A text on lines of at most `width` letters; a longer word has a line of its own.
-fn folded(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut length = 0;
-    for word in text.split(' ') {
-        let letters = word.chars().count();
-        match lines.last_mut().filter(|_| length + 1 + letters <= width) {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(word);
-                length += 1 + letters;
-            }
-            None => {
-                lines.push(word.to_owned());
-                length = letters;
-            }
-        }
-    }
-    lines
-}
-
-/// A text as a value on one line: as it is where YAML takes it for that, in quotes otherwise.
-fn value(text: &str) -> String {
-    let begins =
-        text.chars().next().is_some_and(|first| first.is_alphanumeric() || matches!(first, '«' | '№' | '('));
-    let is_word =
-        matches!(text.to_lowercase().as_str(), "null" | "true" | "false" | "yes" | "no" | "on" | "off");
-    let breaks = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-    let has_signs =
-        text.contains(['"', '\'', '\\', '{', '}', '[', ']', '`', '|', '>', '&', '*', '!', '%', '@']);
-    if begins && !is_word && !breaks && !has_signs { text.to_owned() } else { quoted(text) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values() {
-        for (text, expected) in [
-            ("26.08.2024", "26.08.2024"),
-            ("«12» сентября 2024 г.", "«12» сентября 2024 г."),
-            ("- Пайвина Н.Б.", "\"- Пайвина Н.Б.\""),
-            ("Тема: книга", "\"Тема: книга\""),
-            ("он сказал \"да\"", "'он сказал \"да\"'"),
-            ("д'Артаньян # 1", "\"д'Артаньян # 1\""),
-            ("null", "\"null\""),
-            ("нет", "нет"),
-            ("", "\"\""),
-        ] {
-            assert_eq!(value(text), expected);
-        }
-        assert_eq!(folded("а бб ввв гггггггг д", 5), ["а бб", "ввв", "гггггггг", "д"]);
-    }
 }
