@@ -17,7 +17,7 @@ use crate::russian::collation;
 use crate::russian::transliteration::{file_name, slug};
 
 /// Names that the site itself uses among the meetings.
-pub(super) const RESERVED_FOR_MEETINGS: [&str; 3] = ["decisions", "form", "topic"];
+pub(super) const RESERVED_FOR_MEETINGS: [&str; 4] = ["decisions", "form", "topic", "page"];
 
 /// Names that the site itself uses in the electronic case: its drawers and its further pages.
 pub(super) const RESERVED_FOR_MATERIALS: [&str; 9] =

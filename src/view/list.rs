@@ -1,6 +1,5 @@
 //! Lists: plans, meetings, materials, news, each entry with what helps to choose it.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::date::DateView;
@@ -117,34 +116,11 @@ pub(super) fn meetings_of(site: &Site, owner: Owner) -> Vec<(usize, usize, &Meet
     all
 }
 
-/// The meetings that `owner` shows, latest first.
-pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
-    meetings_where(site, page, owner, |_| true)
-}
-
-/// Those of them that are `wanted`.
-pub(super) fn meetings_where(
-    site: &Site,
-    page: &Page,
-    owner: Owner,
-    wanted: impl Fn(&Meeting) -> bool,
-) -> Vec<Dated> {
-    let mut all = meetings_of(site, owner);
-    all.retain(|(.., meeting)| wanted(meeting));
-    // Of all pages the lists take longest, and in a preview somebody waits for one of them.
-    all.into_par_iter()
-        .map(|(association, index, meeting)| meeting_entry(site, page, owner, association, index, meeting))
-        .collect()
-}
-
-/// The materials that `owner` shows, by title.
-pub(super) fn materials(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+/// The materials of `owner` with their association and index, by title.
+pub(super) fn materials_of(site: &Site, owner: Owner) -> impl Iterator<Item = (usize, usize, &Material)> {
     let places = site.catalogue.case(owner).materials.iter();
-    let entries = places.map(|(association, index)| Dated {
-        year: site.associations[*association].materials[*index].year(),
-        entry: material_entry(site, page, owner, *association, *index),
-    });
-    entries.collect()
+    places
+        .map(|&(association, index)| (association, index, &site.associations[association].materials[index]))
 }
 
 /// A material as an entry.
@@ -189,14 +165,15 @@ pub(super) fn news_count(site: &Site, owner: Owner, year: SchoolYear) -> usize {
     own.iter().chain(associations).filter(|item| item.year() == Some(year)).count()
 }
 
+/// A meeting as an entry.
 pub(super) fn meeting_entry(
     site: &Site,
     page: &Page,
     owner: Owner,
     association: usize,
     index: usize,
-    meeting: &Meeting,
-) -> Dated {
+) -> EntryView {
+    let meeting = &site.associations[association].meetings[index];
     let mut entry =
         entry(site, page, owner, Subject::Document(Document::Meeting(association, index)), &meeting.article);
     entry.kind = meeting.form.as_deref().map(frame::sentence);
@@ -210,7 +187,7 @@ pub(super) fn meeting_entry(
     if let Some(spoken) = spoken {
         entry.summary = Some(meeting.article.set.recall("summary", &spoken, set));
     }
-    Dated { year: Some(SchoolYear::of(meeting.date)), entry }
+    entry
 }
 
 fn material_details(material: &Material) -> Vec<String> {
