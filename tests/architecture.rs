@@ -131,6 +131,7 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "rayon",
         &[
+            "output.rs",
             "parse/memory.rs",
             "parse/mod.rs",
             "serve/edition.rs",

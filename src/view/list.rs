@@ -109,7 +109,7 @@ pub(super) fn meetings_of(site: &Site, owner: Owner) -> Vec<(usize, usize, &Meet
     let associations = site.associations_of(owner);
     let all = associations.flat_map(|association| {
         let meetings = site.associations[association].meetings.iter().enumerate();
-        meetings.map(move |(index, meeting)| (association, index, meeting))
+        meetings.map(move |(index, meeting)| (association, index, &**meeting))
     });
     let mut all: Vec<(usize, usize, &Meeting)> = all.collect();
     all.sort_by(|one, other| other.2.date.cmp(&one.2.date).then((one.0, one.1).cmp(&(other.0, other.1))));
@@ -120,7 +120,7 @@ pub(super) fn meetings_of(site: &Site, owner: Owner) -> Vec<(usize, usize, &Meet
 pub(super) fn materials_of(site: &Site, owner: Owner) -> impl Iterator<Item = (usize, usize, &Material)> {
     let places = site.catalogue.case(owner).materials.iter();
     places
-        .map(|&(association, index)| (association, index, &site.associations[association].materials[index]))
+        .map(|&(association, index)| (association, index, &*site.associations[association].materials[index]))
 }
 
 /// A material as an entry.
