@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::export::{
     case_data,
@@ -74,21 +76,20 @@ impl Output {
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
         let assets = assets.flat_map(|(index, asset)| files_of(site, index, asset));
-        let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
-        let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
+        let pages = pages.into_par_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
+        let mut recipes: Vec<(String, Recipe)> = pages.collect();
         let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
-        let beside = service_files(site).into_iter().chain(cases).chain(archives).chain(search);
-        for (path, recipe) in pages.chain(beside).chain(files).chain(assets) {
-            claims.entry(path).or_default().push(recipe);
+        recipes.extend(service_files(site).into_iter().chain(cases).chain(archives).chain(search));
+        recipes.extend(files.chain(assets));
+        recipes.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+        for claims in recipes.chunk_by(|(one, _), (other, _)| one == other).filter(|claims| claims.len() > 1)
+        {
+            diagnostics.extend(collisions(site, claims));
         }
-        for (path, recipes) in claims.iter().filter(|(_, recipes)| recipes.len() > 1) {
-            diagnostics.extend(collisions(site, path, recipes));
-        }
-        let recipes =
-            claims.into_iter().filter_map(|(path, recipes)| Some((path, recipes.into_iter().next()?)));
+        recipes.dedup_by(|(next, _), (path, _)| next == path);
         let pictures = Pictures::new(&Arc::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
-        let (recipes, search) = (recipes.collect(), OnceLock::new());
+        let (recipes, search) = (recipes.into_iter().collect(), OnceLock::new());
         Checked { value: Self { site, theme, recipes, pictures, search }, diagnostics }
     }
 
@@ -173,9 +174,11 @@ fn service_files(site: &Site) -> Vec<(String, Recipe)> {
 }
 
 /// What is wrong where several files of the site claim one path. Whoever claims it as a former address has to give way.
-fn collisions(site: &Site, path: &str, recipes: &[Recipe]) -> Vec<Diagnostic> {
+fn collisions(site: &Site, claims: &[(String, Recipe)]) -> Vec<Diagnostic> {
+    let Some((path, _)) = claims.first() else { return Vec::new() };
+    let recipes = claims.iter().map(|(_, recipe)| recipe);
     let (former, present): (Vec<&Recipe>, Vec<&Recipe>) =
-        recipes.iter().partition(|recipe| matches!(recipe, Recipe::Page(Page::Former(..))));
+        recipes.partition(|recipe| matches!(recipe, Recipe::Page(Page::Former(..))));
     let former: Vec<Former> = former.into_iter().filter_map(|recipe| Former::of(site, recipe)).collect();
     let mut found: Vec<Diagnostic> = match present.first() {
         Some(taken) => former.iter().map(|former| former.refused(site, taken)).collect(),

@@ -23,7 +23,7 @@ use encoding::Decoded;
 
 pub use memory::{Memory, Stamp};
 
-use memory::{Known, now};
+use memory::{Placed, now};
 
 /// Text files above this many bytes are not read: no plan is that long, but a mislaid video may be called `.md`.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -31,7 +31,7 @@ const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 /// Every source file of a site, by its path below the content folder (`nevyansk/plans/2024-2025.yaml`).
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
-    files: BTreeMap<String, SourceFile>,
+    files: BTreeMap<Arc<str>, SourceFile>,
     unread: BTreeSet<String>,
     /// The texts of unread files, as far as a message can show them.
     damaged: BTreeMap<String, SourceText>,
@@ -93,7 +93,7 @@ impl SourceTree {
     /// The text files with their paths below the content folder.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &SourceText)> {
         self.files.iter().filter_map(|(path, file)| match file {
-            SourceFile::Text(text) => Some((path.as_str(), text)),
+            SourceFile::Text(text) => Some((&**path, text)),
             SourceFile::Asset(_) => None,
         })
     }
@@ -112,7 +112,7 @@ impl SourceTree {
     pub fn assets(&self) -> impl Iterator<Item = (&str, &Asset)> {
         self.files.iter().filter_map(|(path, file)| match file {
             SourceFile::Text(_) => None,
-            SourceFile::Asset(asset) => Some((path.as_str(), asset)),
+            SourceFile::Asset(asset) => Some((&**path, asset)),
         })
     }
 
@@ -146,32 +146,34 @@ pub fn read_again(folder: &Path, name: &str, memory: &mut Memory) -> Result<Chec
         }
     }
     let now = now();
+    paths.par_sort_unstable();
     let files = paths
         .into_par_iter()
-        .map(|(relative, path)| Ok((memory.file(name, &relative, path, now)?, relative)))
-        .collect::<Result<Vec<_>, ReadError>>()?;
+        .enumerate()
+        .map(|(place, path)| memory.file(name, place, path, now))
+        .collect::<Result<Vec<Placed>, ReadError>>()?;
     memory.remember(name, &files);
     let mut tree = SourceTree::default();
-    for (Known { file, .. }, relative) in files {
-        match file.report(&mut diagnostics) {
-            ReadFile::Read(file) => {
-                tree.files.insert(relative, file);
-            }
+    let mut read = Vec::with_capacity(files.len());
+    for (relative, known) in &files {
+        match known.file.clone().report(&mut diagnostics) {
+            ReadFile::Read(file) => read.push((Arc::clone(relative), file)),
             ReadFile::Damaged(text) => {
-                tree.damaged.insert(relative.clone(), text);
-                tree.unread.insert(relative);
+                tree.damaged.insert(relative.to_string(), text);
+                tree.unread.insert(relative.to_string());
             }
             ReadFile::Unread => {
-                tree.unread.insert(relative);
+                tree.unread.insert(relative.to_string());
             }
         }
     }
+    tree.files = read.into_iter().collect();
     fingerprint(&mut tree, memory)?;
     Ok(Checked { value: tree, diagnostics })
 }
 
 /// Gives a fingerprint to the files that may be copies of another: those of the same extension and length.
-fn fingerprint(tree: &mut SourceTree, memory: &mut Memory) -> Result<(), ReadError> {
+fn fingerprint(tree: &mut SourceTree, memory: &Memory) -> Result<(), ReadError> {
     let mut alike: BTreeMap<(String, u64), Vec<(&str, &mut Asset)>> = BTreeMap::new();
     for (path, file) in &mut tree.files {
         if let SourceFile::Asset(asset) = file {
@@ -184,19 +186,10 @@ fn fingerprint(tree: &mut SourceTree, memory: &mut Memory) -> Result<(), ReadErr
         .filter(|((_, length), assets)| *length > 0 && assets.len() > 1)
         .flat_map(|(_, assets)| assets)
         .collect();
-    let known = &*memory;
-    let found = twins
-        .into_par_iter()
-        .map(|(path, asset)| {
-            let fingerprint = known.fingerprint(path).map_or_else(|| fingerprint_of(&asset.path), Ok)?;
-            asset.fingerprint = Some(fingerprint);
-            Ok((path, fingerprint))
-        })
-        .collect::<Result<Vec<_>, ReadError>>()?;
-    for (path, fingerprint) in found {
-        memory.remember_fingerprint(path, fingerprint);
-    }
-    Ok(())
+    twins.into_par_iter().try_for_each(|(path, asset)| {
+        asset.fingerprint = Some(memory.fingerprint(path, || fingerprint_of(&asset.path))?);
+        Ok(())
+    })
 }
 
 fn fingerprint_of(path: &Path) -> Result<[u8; 32], ReadError> {

@@ -4,6 +4,7 @@
 //! from is found there by its full address, or, where nobody knows that, not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::article::Article;
 use crate::model::association::Association;
@@ -82,16 +83,16 @@ impl<'s> Packing<'s> {
 
     fn associations(&mut self) -> Vec<Association> {
         let (site, what) = (self.site, self.what);
-        let mut materials: BTreeMap<usize, Vec<Material>> = BTreeMap::new();
+        let mut materials: BTreeMap<usize, Vec<Arc<Material>>> = BTreeMap::new();
         for (association, _, material) in what.materials(site) {
-            materials.entry(association).or_default().push(self.material(material));
+            materials.entry(association).or_default().push(Arc::new(self.material(material)));
         }
         let indices = site.associations_of(what.owner);
         indices.map(|index| self.emptied(index, materials.remove(&index).unwrap_or_default())).collect()
     }
 
     /// An association with these materials and nothing else that it published.
-    fn emptied(&self, index: usize, materials: Vec<Material>) -> Association {
+    fn emptied(&self, index: usize, materials: Vec<Arc<Material>>) -> Association {
         let association = &self.site.associations[index];
         Association {
             slug: if self.what.owner == Owner::Portal { association.slug.clone() } else { String::new() },

@@ -130,7 +130,15 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick_xml", &["import/xml.rs"]),
     (
         "rayon",
-        &["parse/memory.rs", "parse/mod.rs", "serve/edition.rs", "source.rs", "view/list.rs", "write/"],
+        &[
+            "output.rs",
+            "parse/memory.rs",
+            "parse/mod.rs",
+            "serve/edition.rs",
+            "source.rs",
+            "view/meetings.rs",
+            "write/",
+        ],
     ),
     ("ring", &["write/archive.rs", "write/archive_tests.rs"]),
     // For tests/search.rs only.

@@ -151,6 +151,11 @@ impl Diagnostics {
         self.silenced.push(Silence { lint, path: path.cloned() });
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Whether the site must not be built.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

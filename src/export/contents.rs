@@ -33,7 +33,7 @@ pub fn contents(site: &Site) -> String {
     format!("\u{feff}{}", text.replace('\n', "\r\n"))
 }
 
-fn push_material(text: &mut String, site: &Site, number: u64, (document, material): (Document, &Material)) {
+fn push_material(text: &mut String, site: &Site, number: usize, (document, material): (Document, &Material)) {
     let article = &material.article;
     let _ = writeln!(text, "\n{number}. {}", article.title);
     if !material.authors.is_empty() {
@@ -52,13 +52,13 @@ fn push_material(text: &mut String, site: &Site, number: u64, (document, materia
     }
 }
 
-fn push_sum(text: &mut String, site: &Site, count: u64) {
+fn push_sum(text: &mut String, site: &Site, count: usize) {
     let published = site.assets.iter().filter(|asset| asset.is_published());
     let (files, length) = published.fold((0, 0), |(files, length), asset| (files + 1, length + asset.length));
     let _ = writeln!(
         text,
-        "\nВсего: {count} {}, {files} {}, {}.",
-        plural(count, "материал", "материала", "материалов"),
+        "\nВсего: {}, {files} {}, {}.",
+        view::how_many_materials(count),
         plural(files, "файл", "файла", "файлов"),
         view::size(length),
     );

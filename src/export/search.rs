@@ -47,9 +47,9 @@ struct Shape {
 
 impl Shape {
     fn of(site: &Site) -> Self {
-        let all = findable::all(site);
-        let terms = all.len().div_ceil(DOCUMENTS_A_FILE_OF_TERMS).max(1);
-        let texts = findable::extent(&all).div_ceil(BYTES_OF_TEXT).max(1);
+        let findable::Extent { count, bytes } = findable::extent(site);
+        let terms = count.div_ceil(DOCUMENTS_A_FILE_OF_TERMS).max(1);
+        let texts = bytes.div_ceil(BYTES_OF_TEXT).max(1);
         Self { terms, words: terms.div_ceil(TERMS_TO_WORDS), texts }
     }
 }
@@ -150,19 +150,24 @@ impl SearchScripts {
     /// The index of `site`. This reads every text of it.
     pub fn new(site: &Site) -> Self {
         let Shape { terms, words, texts } = Shape::of(site);
-        let index = findable::index(site);
-        let lines = index.terms.iter().map(|(term, postings)| format!("{term} {}", search::encode(postings)));
+        let mut index = findable::index(site);
+        // What has become lines is not kept beside them: on a large site it is most of the index.
+        let lines = std::mem::take(&mut index.terms).into_iter();
+        let lines = lines.map(|(term, postings)| format!("{term} {}", search::encode(&postings)));
+        let lines: Vec<String> = lines.collect();
         let lexicon = |from_end| {
             let entries = search::lexicon(&index, from_end).into_iter();
             let lines: Vec<String> = entries.map(|(term, form)| format!("{term} {form}")).collect();
             Run::new(lines, String::len, words)
         };
+        let (words, endings) = (lexicon(false), lexicon(true));
+        index.forms.clear();
         let length =
             |number: &usize| index.documents[*number].text.len() + index.documents[*number].title.len();
         Self {
-            terms: Run::new(lines.collect(), String::len, terms),
-            words: lexicon(false),
-            endings: lexicon(true),
+            terms: Run::new(lines, String::len, terms),
+            words,
+            endings,
             texts: Run::new((0..index.documents.len()).collect(), length, texts),
             abbreviations: abbreviations(site),
             index,

@@ -20,7 +20,7 @@ impl Linker<'_> {
             .into_iter()
             .map(|raw| IndicatorResult { indicator: raw.indicator.value, actual: raw.actual.value });
         Analysis {
-            body: self.body(&located.source, body),
+            body: self.body(&located.source, &body),
             source: located.path,
             year,
             title: value(title.as_ref()),

@@ -4,6 +4,7 @@
 //! of somebody else's deeds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::directory::Directories;
 use super::registry::{Roll, surname};
@@ -22,8 +23,8 @@ use crate::people::{self, Name, Reading};
 pub(super) struct Published<'a> {
     pub(super) plans: &'a [Plan],
     pub(super) schedule: &'a [Planned],
-    pub(super) meetings: &'a [Meeting],
-    pub(super) materials: &'a [Material],
+    pub(super) meetings: &'a [Arc<Meeting>],
+    pub(super) materials: &'a [Arc<Material>],
 }
 
 /// A spelling, and whom it means.

@@ -170,7 +170,7 @@ impl Shelf {
             None => (school_slug(&name.value), &name.place),
         };
         let slug = addresses.take(wanted, &name.value, place, diagnostics).unwrap_or_default();
-        let address = address.clone().and_then(|address| linker.elsewhere("schools.yaml", address));
+        let address = address.as_ref().and_then(|address| linker.elsewhere("schools.yaml", address));
         self.schools.push(School { slug, name: name.value.clone(), address });
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::activities::Activities;
+use super::document_memory::Linked;
 use super::mention::{self, Mention};
 use super::schedule;
 use super::shelf::Entry;
@@ -32,6 +33,8 @@ pub(super) struct Linker<'t> {
     mentions: Vec<Mention>,
     /// The photographs that must not be published.
     withheld: BTreeSet<String>,
+    /// How often a file was named.
+    named: usize,
     diagnostics: Diagnostics,
 }
 
@@ -82,6 +85,7 @@ impl<'t> Linker<'t> {
             known: BTreeMap::new(),
             mentions: Vec::new(),
             withheld: BTreeSet::new(),
+            named: 0,
             diagnostics: Diagnostics::default(),
         }
     }
@@ -107,41 +111,54 @@ impl<'t> Linker<'t> {
         self.mentions.extend(fields.into_iter().flat_map(mention::in_text));
     }
 
+    /// How much was noted besides what documents become.
+    pub(super) fn traces(&self) -> [usize; 3] {
+        [self.named, self.mentions.len(), self.diagnostics.count()]
+    }
+
     /// News or pages, which carry out what they name of `activities`.
-    pub(super) fn articles(&mut self, entries: Vec<Entry<()>>, activities: &Activities) -> Vec<Article> {
-        entries.into_iter().map(|entry| self.article(entry, activities).0).collect()
+    pub(super) fn articles(&mut self, entries: &[Entry<()>], activities: &Activities) -> Vec<Article> {
+        entries.iter().map(|entry| self.article(entry, activities)).collect()
     }
 
     /// The meetings; one without a date has been reported and is left out.
     pub(super) fn meetings(
         &mut self,
-        entries: Vec<Entry<RawMeeting>>,
+        entries: &[Entry<RawMeeting>],
         activities: &Activities,
         calendar: Option<&Calendar>,
-    ) -> Vec<Meeting> {
-        entries.into_iter().filter_map(|entry| self.meeting(entry, activities, calendar)).collect()
+        known: &mut Linked<RawMeeting, Meeting>,
+    ) -> Vec<Arc<Meeting>> {
+        let link = |entry: &Entry<RawMeeting>| {
+            known.recall(entry, || {
+                let before = self.traces();
+                let meeting = self.meeting(entry, activities, calendar)?;
+                Some((meeting, self.traces() == before))
+            })
+        };
+        entries.iter().filter_map(link).collect()
     }
 
     fn meeting(
         &mut self,
-        entry: Entry<RawMeeting>,
+        entry: &Entry<RawMeeting>,
         activities: &Activities,
         calendar: Option<&Calendar>,
     ) -> Option<Meeting> {
-        let source = entry.document.source.clone();
+        let source = &entry.document.source;
         let told = entry.document.value.body.tells_what_happened();
-        let (article, own) = self.article(entry, activities);
+        let article = self.article(entry, activities);
         let date = article.date?;
         let term = |text: &str| {
             let year = SchoolYear::of(date);
             period::read(text, year, &schedule::terms(calendar, year))
         };
-        let own = *own;
+        let own = &*entry.own;
         Some(Meeting {
             date,
-            link: own.link.and_then(|link| self.elsewhere(&source, link)),
-            agenda: own.agenda.into_iter().map(|item| self.agenda_item(&source, item, &term)).collect(),
-            decisions: decisions(own.decisions, &term),
+            link: own.link.as_ref().and_then(|link| self.elsewhere(source, link)),
+            agenda: own.agenda.iter().map(|item| self.agenda_item(source, item, &term)).collect(),
+            decisions: decisions(&own.decisions, &term),
             number: value(own.number.as_ref()),
             time: value(own.time.as_ref()),
             place: value(own.place_of_meeting.as_ref()),
@@ -150,54 +167,53 @@ impl<'t> Linker<'t> {
             theme: value(own.theme.as_ref()).filter(|theme| *theme != article.title),
             chair: value(own.chair.as_ref()),
             secretary: value(own.secretary.as_ref()),
-            attendance: own.attendance.map(attendance).unwrap_or_default(),
+            attendance: own.attendance.as_ref().map(attendance).unwrap_or_default(),
             told,
             article,
         })
     }
 
-    pub(super) fn article<K>(&mut self, entry: Entry<K>, activities: &Activities) -> (Article, Box<K>) {
-        let Entry { document, slug, title, date, own } = entry;
-        let source = document.source;
-        let raw = document.value.article;
+    pub(super) fn article<K>(&mut self, entry: &Entry<K>, activities: &Activities) -> Article {
+        let Entry { document, slug, title, date, .. } = entry;
+        let source = &document.source;
+        let raw = &document.value.article;
         let files = raw.files.iter().filter_map(|file| {
-            let asset = self.file(&source, &file.file, Use::TAKEN_AWAY)?;
+            let asset = self.file(source, &file.file, Use::TAKEN_AWAY)?;
             Some(Attachment { asset, title: value(file.title.as_ref()) })
         });
         let files = files.collect();
         let photos = raw.photos.iter().filter_map(|photo| {
             if photo.consent == Some(false) {
-                self.withhold(&source, &photo.file);
+                self.withhold(source, &photo.file);
                 return None;
             }
             let original = photo.original;
-            let asset = self.photo(&source, &photo.file, Use { asked_for: original, ..Use::SHOWN })?;
+            let asset = self.photo(source, &photo.file, Use { asked_for: original, ..Use::SHOWN })?;
             let (caption, description) = (value(photo.caption.as_ref()), value(photo.description.as_ref()));
             Some(Photo { asset, original, caption, description })
         });
         let photos = photos.collect();
-        let article = Article {
-            source: document.path,
-            slug,
-            title,
+        Article {
+            source: Arc::clone(&document.path),
+            slug: slug.clone(),
+            title: title.clone(),
             short_title: value(raw.short_title.as_ref()),
             description: value(raw.description.as_ref()),
-            date,
-            directions: values(raw.directions),
-            topics: values(raw.topics),
-            who: values(raw.who),
-            activities: activities.named(&raw.activities, date, &mut self.diagnostics),
+            date: *date,
+            directions: values(&raw.directions),
+            topics: values(&raw.topics),
+            who: values(&raw.who),
+            activities: activities.named(&raw.activities, *date, &mut self.diagnostics),
             files,
             photos,
-            former_addresses: self.former_addresses(raw.former_addresses),
+            former_addresses: self.former_addresses(&raw.former_addresses),
             draft: raw.draft,
-            set: document.value.set,
-            body: self.body(&source, document.value.body),
-        };
-        (article, own)
+            set: Arc::clone(&document.value.set),
+            body: self.body(source, &document.value.body),
+        }
     }
 
-    pub(super) fn body(&mut self, source: &str, raw: RawBody) -> Body {
+    pub(super) fn body(&mut self, source: &str, raw: &RawBody) -> Body {
         let fragments = raw.fragments.iter().map(|fragment| match fragment {
             RawFragment::Html(html) => Fragment::Html(Arc::clone(html)),
             RawFragment::Link(link) => Fragment::Link(self.target(source, link)),
@@ -205,7 +221,11 @@ impl<'t> Linker<'t> {
                 Fragment::Picture(self.target(source, link), Arc::clone(attributes))
             }
         });
-        Body { fragments: fragments.collect(), headings: raw.headings, summary: raw.summary }
+        Body {
+            fragments: fragments.collect(),
+            headings: Arc::clone(&raw.headings),
+            summary: raw.summary.clone(),
+        }
     }
 
     fn target(&mut self, source: &str, RawLink { address, place, role }: &RawLink) -> Target {
@@ -262,6 +282,7 @@ impl<'t> Linker<'t> {
 
     /// Keeps the picture that a field names from being published.
     fn withhold(&mut self, source: &str, field: &Text) {
+        self.named += 1;
         match self.targets.file(source, &field.value) {
             Ok(Found::Asset(path, _)) => drop(self.withheld.insert(path.to_owned())),
             Ok(_) => {}
@@ -272,36 +293,37 @@ impl<'t> Linker<'t> {
     }
 
     /// The address of another site that a field is.
-    pub(super) fn elsewhere(&mut self, source: &str, field: Text) -> Option<String> {
+    pub(super) fn elsewhere(&mut self, source: &str, field: &Text) -> Option<String> {
         match self.targets.find(source, &field.value) {
             Ok(Found::Elsewhere(address)) => {
-                self.mentions.extend(mention::of_link(&address, field.place));
+                self.mentions.extend(mention::of_link(&address, field.place.clone()));
                 return Some(address);
             }
             Ok(Found::Unread) => {}
             Ok(_) | Err(_) => self.diagnostics.push(
-                Diagnostic::error(field.place, "Здесь нужен адрес другого сайта")
+                Diagnostic::error(field.place.clone(), "Здесь нужен адрес другого сайта")
                     .hint("Скопируйте его из браузера целиком, например https://sferum.example/vstrecha."),
             ),
         }
         None
     }
 
-    fn agenda_item(&mut self, source: &str, raw: RawAgendaItem, term: &ReadTerm) -> AgendaItem {
-        let speeches = raw.speeches.into_iter();
-        let speeches = speeches.map(|raw| Speech { who: raw.who.value, about: value(raw.about.as_ref()) });
-        let vote = raw.vote.map(|raw| Vote {
+    fn agenda_item(&mut self, source: &str, raw: &RawAgendaItem, term: &ReadTerm) -> AgendaItem {
+        let speeches = raw.speeches.iter();
+        let speeches =
+            speeches.map(|raw| Speech { who: raw.who.value.clone(), about: value(raw.about.as_ref()) });
+        let vote = raw.vote.as_ref().map(|raw| Vote {
             outcome: value(raw.outcome.as_ref()),
             ayes: value(raw.ayes.as_ref()),
             noes: value(raw.noes.as_ref()),
             abstained: value(raw.abstained.as_ref()),
         });
         AgendaItem {
-            question: raw.question.value,
+            question: raw.question.value.clone(),
             speaker: value(raw.speaker.as_ref()),
             heard: value(raw.heard.as_ref()),
             speeches: speeches.collect(),
-            decisions: decisions(raw.decisions, term),
+            decisions: decisions(&raw.decisions, term),
             vote,
             materials: raw.materials.iter().filter_map(|field| self.document(source, field)).collect(),
         }
@@ -340,6 +362,7 @@ impl<'t> Linker<'t> {
 
     /// The index of a file among those that are used, with one more use of it.
     fn asset(&mut self, path: &str, asset: &source::Asset, place: &Place, used: Use) -> usize {
+        self.named += 1;
         let index = match self.known.get(path) {
             Some(index) => *index,
             None => self.first_used(path, asset, place),
@@ -375,7 +398,7 @@ impl<'t> Linker<'t> {
     }
 
     /// Former addresses as paths below the site's root, clean enough to become files.
-    fn former_addresses(&mut self, given: Vec<Text>) -> Vec<FormerAddress> {
+    fn former_addresses(&mut self, given: &[Text]) -> Vec<FormerAddress> {
         let mut addresses = Vec::new();
         for Text { value, place } in given {
             let path = value.trim_matches('/');
@@ -383,7 +406,7 @@ impl<'t> Linker<'t> {
                 addresses.push(FormerAddress { path: path.to_owned(), span: place.span });
             } else {
                 self.diagnostics.push(
-                    Diagnostic::error(place, "Прежний адрес записан непонятно")
+                    Diagnostic::error(place.clone(), "Прежний адрес записан непонятно")
                         .hint("Напишите часть адреса после имени сайта: /meetings/staroe-imya/"),
                 );
             }
@@ -392,11 +415,11 @@ impl<'t> Linker<'t> {
     }
 }
 
-fn attendance(raw: RawAttendance) -> Attendance {
+fn attendance(raw: &RawAttendance) -> Attendance {
     Attendance {
         total: value(raw.total.as_ref()),
-        present: values(raw.present),
-        guests: values(raw.guests),
+        present: values(&raw.present),
+        guests: values(&raw.guests),
         absent: value(raw.absent.as_ref()),
     }
 }
@@ -404,14 +427,14 @@ fn attendance(raw: RawAttendance) -> Attendance {
 /// Reads the term of a decision in the school year of its meeting.
 type ReadTerm<'t> = dyn Fn(&str) -> period::Reading + 't;
 
-fn decisions(raw: Vec<RawDecision>, term: &ReadTerm) -> Vec<Decision> {
-    let decision = |raw: RawDecision| Decision {
-        text: raw.text.value,
+fn decisions(raw: &[RawDecision], term: &ReadTerm) -> Vec<Decision> {
+    let decision = |raw: &RawDecision| Decision {
+        text: raw.text.value.clone(),
         responsible: value(raw.responsible.as_ref()),
-        term: raw.term.map(|words| term(&words.value)),
+        term: raw.term.as_ref().map(|words| term(&words.value)),
         done: value(raw.done.as_ref()).filter(|done| !is_not_done(done)),
     };
-    raw.into_iter().map(decision).collect()
+    raw.iter().map(decision).collect()
 }
 
 /// Whether a file is a drawing made of lines, which browsers show although it has no pixels.
@@ -460,6 +483,6 @@ fn is_portable(path: &str) -> bool {
     clean(stem) && (folders.is_empty() || folders.split('/').all(clean))
 }
 
-fn values(texts: Vec<Text>) -> Vec<String> {
-    texts.into_iter().map(|text| text.value).collect()
+pub(super) fn values(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
 }

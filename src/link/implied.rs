@@ -4,6 +4,7 @@
 //! leads to it: what was published once stays.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -25,7 +26,7 @@ pub(super) struct Implied {
 }
 
 /// The meetings that `plans` imply; `meetings` are those that have a file.
-pub(super) fn implied(plans: &[Plan], schedule: &[Planned], meetings: &[Meeting]) -> Implied {
+pub(super) fn implied(plans: &[Plan], schedule: &[Planned], meetings: &[Arc<Meeting>]) -> Implied {
     let mut slugs: BTreeSet<String> = RESERVED_FOR_MEETINGS.map(str::to_owned).into();
     let files: BTreeSet<&str> = meetings.iter().map(|meeting| meeting.article.slug.as_str()).collect();
     let lines: Vec<BTreeMap<&ActivityId, Line>> =
@@ -146,10 +147,10 @@ fn names_one(what: &str) -> bool {
 }
 
 /// The file that is about it: the earliest that names the activity, else one of the same day that names none.
-fn file(planned: &Planned, day: Option<NaiveDate>, meetings: &[Meeting]) -> Option<usize> {
+fn file(planned: &Planned, day: Option<NaiveDate>, meetings: &[Arc<Meeting>]) -> Option<usize> {
     let item = PlanItem { plan: planned.plan, activity: planned.activity.clone() };
     let naming = meetings.iter().rposition(|meeting| meeting.article.activities.contains(&item));
-    let of_day = |meeting: &Meeting| meeting.article.activities.is_empty() && Some(meeting.date) == day;
+    let of_day = |meeting: &Arc<Meeting>| meeting.article.activities.is_empty() && Some(meeting.date) == day;
     naming.or_else(|| meetings.iter().position(of_day))
 }
 

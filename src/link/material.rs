@@ -1,8 +1,11 @@
 //! Materials as published: their authors read, their meetings found, what is doubtful in the card said.
 
+use std::sync::Arc;
+
 use super::activities::Activities;
 use super::credit::Credits;
-use super::document::Linker;
+use super::document::{Linker, values};
+use super::document_memory::Linked;
 use super::shelf::Entry;
 use super::target::{Found, Lost};
 use super::value;
@@ -17,31 +20,40 @@ impl Linker<'_> {
     /// The materials of one association, their authors read by `credits`.
     pub(super) fn materials(
         &mut self,
-        entries: Vec<Entry<RawMaterial>>,
+        entries: &[Entry<RawMaterial>],
         activities: &Activities,
         credits: &Credits,
-    ) -> Vec<Material> {
-        entries.into_iter().map(|entry| self.material(entry, activities, credits)).collect()
+        known: &mut Linked<RawMaterial, Material>,
+    ) -> Vec<Arc<Material>> {
+        let link = |entry: &Entry<RawMaterial>| {
+            known.recall(entry, || {
+                let before = self.traces();
+                let material = self.material(entry, activities, credits);
+                Some((material, self.traces() == before))
+            })
+        };
+        entries.iter().filter_map(link).collect()
     }
 
     fn material(
         &mut self,
-        entry: Entry<RawMaterial>,
+        entry: &Entry<RawMaterial>,
         activities: &Activities,
         credits: &Credits,
     ) -> Material {
-        let source = entry.document.source.clone();
-        let (article, own) = self.article(entry, activities);
+        let source = &entry.document.source;
+        let article = self.article(entry, activities);
+        let own = &*entry.own;
         let titles = own.books.iter().map(|book| &book.title);
         self.mention_all(own.sources.iter().chain(titles).chain(&own.licence).chain(&own.presented));
-        self.check_card(&own);
+        self.check_card(own);
         let authors = own.authors.iter().map(|author| credits.author(author)).collect();
         Material {
             article,
             kind: value(own.kind.as_ref()),
             authors,
-            audience: values(own.audience),
-            classes: own.classes.map(|text| read_classes(&text)),
+            audience: values(&own.audience),
+            classes: own.classes.as_ref().map(read_classes),
             occasion: value(own.occasion.as_ref()),
             books: own.books.iter().map(book).collect(),
             filed_under: own.year,
@@ -49,8 +61,8 @@ impl Linker<'_> {
             udc: own.udc.as_ref().map(|text| without_name(&text.value, "УДК")),
             age: own.age,
             licence: own.licence.as_ref().map(|text| Licence::read(&text.value)),
-            sources: values(own.sources),
-            presented: own.presented.iter().filter_map(|field| self.presented(&source, field)).collect(),
+            sources: values(&own.sources),
+            presented: own.presented.iter().filter_map(|field| self.presented(source, field)).collect(),
         }
     }
 
@@ -154,10 +166,6 @@ fn is_index(text: &str) -> bool {
     let known = |sign: char| sign.is_alphanumeric() || " .,()=+-–:/*'\"«»[]".contains(sign);
     let pairs = text.matches('(').count() == text.matches(')').count();
     text.chars().all(known) && text.contains(|sign: char| sign.is_ascii_digit()) && pairs
-}
-
-fn values(texts: Vec<Text>) -> Vec<String> {
-    texts.into_iter().map(|text| text.value).collect()
 }
 
 #[cfg(test)]

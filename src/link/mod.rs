@@ -10,6 +10,7 @@ mod credit;
 mod deeds;
 mod directory;
 mod document;
+mod document_memory;
 mod implied;
 mod lint;
 mod material;
@@ -27,13 +28,13 @@ mod unpublished;
 mod unused;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::article::Article;
 use crate::model::association::{Association, Member};
-use crate::model::case::Catalogue;
 use crate::model::directory::Directory;
 use crate::model::material::Material;
 use crate::model::meeting::Meeting;
@@ -54,6 +55,7 @@ pub use address::clean_address;
 use credit::Credits;
 use deeds::Published;
 use directory::Directories;
+use document_memory::DocumentMemory;
 pub use mention::Mention;
 use registry::Registry;
 pub use reminder::{MeetingPlaces, Places, named_in_report};
@@ -118,13 +120,14 @@ pub const RESERVED: [&str; 20] = [
     "index",
 ];
 
-/// What was read out of single fields before, by their text: it depends on nothing else.
+/// What the last linking found: of fields by their text, and of documents by all that stands around them.
 #[derive(Debug, Default)]
 pub struct Memory {
     people: people_memory::PeopleMemory,
+    documents: document_memory::DocumentMemory,
 }
 
-/// Makes one site of all that was read; `memory` may know the people of fields from the last time.
+/// Makes one site of all that was read; `memory` may know fields and documents from the last time.
 pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) -> Checked<Linked> {
     let mut forgetful = Memory::default();
     let memory = memory.unwrap_or(&mut forgetful);
@@ -154,6 +157,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
     let targets = Targets::new(&assets, left_out, &folders, &shelves);
     lint::materials(&shelves, &targets, &mut diagnostics);
     lint::torn_words(&shelves, &mut diagnostics);
+    memory.documents.begin(&texts, options, &targets, folders.len());
     let mut linker = document::Linker::new(&targets);
     let case_name = settings.as_ref().and_then(|site| value(site.case_name.as_ref()));
     let case_name = case_name.unwrap_or_else(|| USUAL_CASE_NAME.to_owned());
@@ -178,13 +182,14 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         let directory =
             |published: Published| directories.of_association((index, folder), members, roll, published);
         let told = (raw, folder.as_str(), case_name.as_str());
-        let linking = (&mut linker, &credits);
+        let linking = (&mut linker, &credits, &mut memory.documents);
         associations.push(association(index, told, shelf, (planned, calendar), linking, directory));
     }
     memory.people.end_turn();
-    let news = linker.articles(portal_shelf.news, &Activities::of(&[]));
-    let pages = linker.articles(portal_shelf.pages, &Activities::of(&[]));
+    let news = linker.articles(&portal_shelf.news, &Activities::of(&[]));
+    let pages = linker.articles(&portal_shelf.pages, &Activities::of(&[]));
     let document::Linking { assets: used, mentions, withheld, diagnostics: found } = linker.finish();
+    memory.documents.end(&texts, options, targets);
     let mut left_out = withheld;
     left_out.extend(unpublished.into_files());
     left_out.extend(drafts.into_values().flatten());
@@ -195,7 +200,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
     lint::files(&used, settings.and_then(|site| site.file_limit), &mut diagnostics);
     let assets = used.into_iter().map(|used| used.asset).collect();
     let directory = directories.of_portal();
-    let catalogue = Catalogue::of(&associations, portal.then_some(&directory));
+    let catalogue = memory.documents.catalogue(&associations, portal.then_some(&directory));
     let site = Site {
         name: site_name(settings, &associations),
         description: settings.and_then(|site| value(site.description.as_ref())),
@@ -281,7 +286,7 @@ fn association(
     (raw, folder, case_name): (Option<&RawAssociation>, &str, &str),
     shelf: Shelf,
     (schedule, calendar): (Vec<Planned>, Option<&Calendar>),
-    (linker, credits): (&mut document::Linker, &Credits),
+    (linker, credits, memory): (&mut document::Linker, &Credits, &mut DocumentMemory),
     directory: impl FnOnce(Published) -> Directory,
 ) -> Association {
     let text = |field: fn(&RawAssociation) -> Option<&Text>| raw.and_then(|raw| value(field(raw)));
@@ -293,11 +298,13 @@ fn association(
         school: value(member.school.as_ref()),
     });
     let activities = Activities::of(&shelf.plans);
-    let mut meetings = linker.meetings(shelf.meetings, &activities, calendar);
-    let materials = linker.materials(shelf.materials, &activities, credits);
+    let known = &mut memory.meetings[index];
+    let mut meetings = linker.meetings(&shelf.meetings, &activities, calendar, known);
+    let known = &mut memory.materials[index];
+    let materials = linker.materials(&shelf.materials, &activities, credits, known);
     let analyses = linker.analyses(shelf.analyses);
-    let news = linker.articles(shelf.news, &activities);
-    let pages = linker.articles(shelf.pages, &activities);
+    let news = linker.articles(&shelf.news, &activities);
+    let pages = linker.articles(&shelf.pages, &activities);
     let plans: Vec<Plan> = shelf.plans.into_iter().map(|plan| plan.value.plan).collect();
     let held = meetings.iter().map(|meeting| SchoolYear::of(meeting.date));
     let moved = schedule.iter().filter_map(Planned::moved_to).flat_map(|to| to.period.parts());
@@ -313,7 +320,7 @@ fn association(
     let articles =
         articles.chain(materials.iter().map(|material| &material.article)).chain(&news).chain(&pages);
     for (address, meeting) in implied.former_addresses(folder, articles) {
-        meetings[meeting].article.former_addresses.push(address);
+        Arc::make_mut(&mut meetings[meeting]).article.former_addresses.push(address);
     }
     Association {
         directory,
@@ -344,8 +351,8 @@ fn association(
 /// Which documents carry out which activities. A meeting does so with its report, whatever the day.
 fn carried_out(
     association: usize,
-    meetings: &[Meeting],
-    materials: &[Material],
+    meetings: &[Arc<Meeting>],
+    materials: &[Arc<Material>],
     news: &[Article],
 ) -> BTreeMap<PlanItem, Vec<Document>> {
     let owner = Owner::Association(association);

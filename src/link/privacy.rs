@@ -47,13 +47,13 @@ pub(super) fn apply(
         }
     }
     for document in &mut parsed.documents {
-        let roll = registry.roll(&document.folder);
-        let asked = options.drafts || !document.value.text.article.draft;
-        let published = asked && !document.value.is_unpublished();
+        let roll = registry.roll(&document.text.folder);
+        let asked = options.drafts || !document.text.value.article.draft;
+        let published = asked && !document.is_unpublished();
         if published && !roll.watch.is_empty() {
             guard.document(roll, document);
-            guard.prose(roll, &document.path);
-            guard.published(roll, &document.path, &document.value.text.body);
+            guard.prose(roll, &document.text.path);
+            guard.published(roll, &document.text.path, &document.text.value.body);
         }
     }
     for analysis in &mut parsed.analyses {
@@ -135,8 +135,8 @@ impl Guard<'_> {
         }
     }
 
-    fn document(&mut self, roll: &Roll, document: &mut Located<RawDocument>) {
-        let Located { path, stem, value: RawDocument { text, kind }, .. } = document;
+    fn document(&mut self, roll: &Roll, RawDocument { text, kind }: &mut RawDocument) {
+        let Located { path, stem, value: text, .. } = Arc::make_mut(text);
         if text.article.slug.is_none() {
             file_name(roll, stem, &Place::file(path), self.diagnostics);
         }
@@ -147,12 +147,12 @@ impl Guard<'_> {
         text.article.who.iter_mut().for_each(|text| self.field(roll, text));
         match kind {
             RawKind::Meeting(own) => {
-                for text in people_of(own) {
+                for text in people_of(Arc::make_mut(own)) {
                     self.field(roll, text);
                 }
             }
             RawKind::Material(own) => {
-                for RawAuthor { who, position, .. } in &mut own.authors {
+                for RawAuthor { who, position, .. } in &mut Arc::make_mut(own).authors {
                     let alone = is_hidden(roll, &who.value);
                     self.field(roll, who);
                     if let Some(position) = position.take_if(|_| alone) {

@@ -1,6 +1,7 @@
 //! Documents at their associations, named and in order.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -13,11 +14,10 @@ use crate::parse::meeting::RawMeeting;
 use crate::parse::plan::ParsedPlan;
 use crate::parse::record::{Absence, Given, Text};
 use crate::parse::{DocumentText, Located, RawDocument, RawKind};
-use crate::russian::collation;
 use crate::russian::transliteration::{file_name, slug};
 
 /// Names that the site itself uses among the meetings.
-pub(super) const RESERVED_FOR_MEETINGS: [&str; 3] = ["decisions", "form", "topic"];
+pub(super) const RESERVED_FOR_MEETINGS: [&str; 4] = ["decisions", "form", "topic", "page"];
 
 /// Names that the site itself uses in the electronic case: its drawers and its further pages.
 pub(super) const RESERVED_FOR_MATERIALS: [&str; 9] =
@@ -34,15 +34,14 @@ pub(super) struct Shelf {
     pub(super) pages: Vec<Entry<()>>,
 }
 
-/// A document with its name, title and date settled, and the fields of its kind: these lie apart, so that thousands of
-/// entries are sorted and handed on lightly.
+/// A document with its name, title and date settled, and the fields of its kind.
 #[derive(Debug)]
 pub(super) struct Entry<K> {
-    pub(super) document: Box<Located<DocumentText>>,
+    pub(super) document: Arc<Located<DocumentText>>,
     pub(super) slug: String,
     pub(super) title: String,
     pub(super) date: Option<NaiveDate>,
-    pub(super) own: Box<K>,
+    pub(super) own: Arc<K>,
 }
 
 /// All shelves, and what was left out.
@@ -59,7 +58,7 @@ pub(super) struct Shelves {
 /// Puts every plan, analysis and document on its shelf, by folder.
 pub(super) fn fill(
     (plans, analyses): (Vec<Located<ParsedPlan>>, Vec<Located<ParsedAnalysis>>),
-    documents: Vec<Located<RawDocument>>,
+    documents: Vec<RawDocument>,
     folders: &[String],
     options: &Options,
     diagnostics: &mut Diagnostics,
@@ -86,19 +85,20 @@ pub(super) fn fill(
         }
     }
     for document in documents {
-        if document.value.is_unpublished() {
-            let document = document.split().0;
-            unpublished.insert(document.source.clone(), named::by_document(&document));
+        let text = &document.text;
+        if document.is_unpublished() {
+            unpublished.insert(text.source.clone(), named::by_document(text));
             continue;
         }
-        let owned = matches!(document.value.kind, RawKind::Meeting(_) | RawKind::Material(_));
-        if portal && document.folder.is_empty() && owned {
-            diagnostics.push(ownerless(Place::file(&document.path)));
-        } else if options.drafts || !document.value.text.article.draft {
-            shelves.entry(document.folder.clone()).or_default().put(document, options, diagnostics);
+        let owned = matches!(document.kind, RawKind::Meeting(_) | RawKind::Material(_));
+        if portal && text.folder.is_empty() && owned {
+            diagnostics.push(ownerless(Place::file(&text.path)));
+        } else if !options.drafts && text.value.article.draft {
+            drafts.insert(text.source.clone(), named::by_document(text));
+        } else if let Some(shelf) = shelves.get_mut(&text.folder) {
+            shelf.put(document, options, diagnostics);
         } else {
-            let document = document.split().0;
-            drafts.insert(document.source.clone(), named::by_document(&document));
+            shelves.entry(text.folder.clone()).or_default().put(document, options, diagnostics);
         }
     }
     for (folder, shelf) in &mut shelves {
@@ -146,8 +146,8 @@ impl Shelf {
         meetings.chain(materials).collect()
     }
 
-    fn put(&mut self, document: Located<RawDocument>, options: &Options, diagnostics: &mut Diagnostics) {
-        let (document, kind) = document.split();
+    fn put(&mut self, document: RawDocument, options: &Options, diagnostics: &mut Diagnostics) {
+        let RawDocument { text: document, kind } = document;
         match kind {
             RawKind::Meeting(own) => {
                 let article = &document.value.article;
@@ -163,8 +163,8 @@ impl Shelf {
                 self.meetings.push(entry);
             }
             RawKind::Material(own) => self.materials.push(Entry::new(document, None, own, diagnostics)),
-            RawKind::News => self.news.push(Entry::new(document, None, Box::new(()), diagnostics)),
-            RawKind::Page => self.pages.push(Entry::new(document, None, Box::new(()), diagnostics)),
+            RawKind::News => self.news.push(Entry::new(document, None, Arc::new(()), diagnostics)),
+            RawKind::Page => self.pages.push(Entry::new(document, None, Arc::new(()), diagnostics)),
         }
     }
 
@@ -173,8 +173,8 @@ impl Shelf {
         self.analyses.sort_by_key(|analysis| std::cmp::Reverse(analysis.value.year));
         self.meetings.sort_by(latest_first);
         self.news.sort_by(latest_first);
-        self.materials.sort_by_cached_key(|entry| (collation::key(&entry.title), entry.slug.clone()));
-        self.pages.sort_by_cached_key(|entry| (collation::key(&entry.title), entry.slug.clone()));
+        self.materials.sort_by(by_title);
+        self.pages.sort_by(by_title);
     }
 
     fn check_names(&self, portal: bool, folders: &[String], diagnostics: &mut Diagnostics) {
@@ -217,9 +217,9 @@ impl Shelf {
 
 impl<K> Entry<K> {
     fn new(
-        document: Located<DocumentText>,
+        document: Arc<Located<DocumentText>>,
         theme: Option<String>,
-        own: Box<K>,
+        own: Arc<K>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let article = &document.value.article;
@@ -230,7 +230,7 @@ impl<K> Entry<K> {
         let named = article.slug.as_ref().map_or(document.stem.as_str(), |slug| &slug.value);
         let slug = slug(named);
         let date = article.date.value().map(|date| date.value);
-        let entry = Self { slug, title: title.unwrap_or_default(), date, document: Box::new(document), own };
+        let entry = Self { slug, title: title.unwrap_or_default(), date, document, own };
         if file_name(&entry.slug) != entry.slug && !entry.slug.is_empty() {
             diagnostics.push(
                 Diagnostic::error(
@@ -279,6 +279,12 @@ fn untitled(absence: &Absence) -> Diagnostic {
 
 fn latest_first<K>(one: &Entry<K>, other: &Entry<K>) -> std::cmp::Ordering {
     other.date.cmp(&one.date).then_with(|| one.slug.cmp(&other.slug))
+}
+
+/// Only a meeting may have its title from elsewhere than its own field.
+fn by_title<K>(one: &Entry<K>, other: &Entry<K>) -> std::cmp::Ordering {
+    let (first, second) = (one.document.value.order(), other.document.value.order());
+    first.cmp(second).then_with(|| one.slug.cmp(&other.slug))
 }
 
 fn taken(place: Place, slug: &str) -> Diagnostic {

@@ -21,9 +21,9 @@ const MOST_GUESSES: usize = 200;
 
 /// Everything that a link can lead to, by its path below the content folder.
 pub(super) struct Targets<'p> {
-    pages: BTreeMap<String, PageTarget>,
+    pub(super) pages: BTreeMap<String, PageTarget>,
     assets: &'p BTreeMap<String, source::Asset>,
-    left_out: LeftOut<'p>,
+    pub(super) left_out: LeftOut<'p>,
     owners: BTreeMap<&'p str, Owner>,
     guesses: Cell<usize>,
 }
@@ -39,17 +39,30 @@ pub(super) struct LeftOut<'p> {
     pub(super) unpublished: &'p Unpublished,
 }
 
-struct PageTarget {
+/// A page.
+#[derive(Debug, PartialEq)]
+pub(super) struct PageTarget {
     subject: Subject,
     anchors: Anchors,
 }
 
 /// The ids on a page that a link may name.
+#[derive(Debug)]
 enum Anchors {
     /// Those of activities.
     Ids(Vec<String>),
     /// Those of headings, whose words the author may use as well.
     Headings(Arc<[Heading]>),
+}
+
+impl PartialEq for Anchors {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ids(one), Self::Ids(other)) => one == other,
+            (Self::Headings(one), Self::Headings(other)) => Arc::ptr_eq(one, other) || one == other,
+            _ => false,
+        }
+    }
 }
 
 /// What an address turned out to be.

@@ -1,6 +1,7 @@
 //! An association of school librarians and what it publishes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Document;
 use super::analysis::Analysis;
@@ -49,11 +50,11 @@ pub struct Association {
     /// The documents that carry out an activity, by the activity: meetings with a report, materials and news.
     pub carried_out: BTreeMap<PlanItem, Vec<Document>>,
     /// Its meetings, latest first.
-    pub meetings: Vec<Meeting>,
+    pub meetings: Vec<Arc<Meeting>>,
     /// The meetings that its plans imply and no file is about, latest first.
     pub implied: Vec<ImpliedMeeting>,
     /// Its materials, by title.
-    pub materials: Vec<Material>,
+    pub materials: Vec<Arc<Material>>,
     /// What its authors say in the analyses of school years, latest first.
     pub analyses: Vec<Analysis>,
     /// Its news, latest first.

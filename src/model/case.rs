@@ -1,7 +1,9 @@
 //! The electronic case as a catalogue: what materials have in common, which are alike, and where each was shown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::article::Article;
 use super::association::Association;
 use super::directory::Directory;
 use super::material::{Credited, Material, Presented};
@@ -55,11 +57,17 @@ pub struct Case {
 /// The cases of all owners, and the ways from one material to others and to meetings.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
+    filed: Arc<Filed>,
+    /// The meetings at which a material was shown, and the materials shown at a meeting.
+    shown: BTreeMap<Document, BTreeSet<Document>>,
+}
+
+/// What follows from what the materials say of themselves.
+#[derive(Debug, Default)]
+struct Filed {
     cases: BTreeMap<Owner, Case>,
     /// For each association and material the materials of the association that are alike, most alike first.
     related: Vec<Vec<Vec<usize>>>,
-    /// The meetings at which a material was shown, and the materials shown at a meeting.
-    shown: BTreeMap<Document, BTreeSet<Document>>,
 }
 
 impl Facet {
@@ -89,18 +97,26 @@ impl Catalogue {
             .iter()
             .enumerate()
             .map(|(index, association)| related(&association.materials, &cases[&Owner::Association(index)]));
-        Self { related: alike.collect(), cases, shown: shown(associations) }
+        let filed = Filed { related: alike.collect(), cases };
+        Self { filed: Arc::new(filed), shown: shown(associations) }
+    }
+
+    /// The catalogue of associations whose materials, schools and people are those of this one, or [filed
+    /// alike](are_filed_alike); where they were shown may be another matter.
+    #[must_use]
+    pub fn shown_by(&self, associations: &[Association]) -> Self {
+        Self { filed: Arc::clone(&self.filed), shown: shown(associations) }
     }
 
     /// The case of an owner.
     pub fn case(&self, owner: Owner) -> &Case {
         static EMPTY: Case = Case { materials: Vec::new(), values: Vec::new() };
-        self.cases.get(&owner).unwrap_or(&EMPTY)
+        self.filed.cases.get(&owner).unwrap_or(&EMPTY)
     }
 
     /// The materials of an association that are like one of its own, most alike first.
     pub fn related(&self, association: usize, material: usize) -> &[usize] {
-        self.related.get(association).and_then(|of| of.get(material)).map_or(&[], Vec::as_slice)
+        self.filed.related.get(association).and_then(|of| of.get(material)).map_or(&[], Vec::as_slice)
     }
 
     /// The meetings at which a material was shown, or the materials shown at a meeting.
@@ -201,6 +217,17 @@ impl Facet {
     }
 }
 
+/// Whether two materials have the same place in a catalogue: all that [`Facet::names`] and the likeness of materials read.
+pub fn are_filed_alike(one: &Material, other: &Material) -> bool {
+    fn filed(material: &Material) -> impl PartialEq + '_ {
+        let Material { article, kind, authors, audience, classes, occasion, filed_under, licence, .. } =
+            material;
+        let Article { title, date, topics, .. } = article;
+        (title, date, topics, kind, authors, (audience, classes, occasion, filed_under, licence))
+    }
+    filed(one) == filed(other)
+}
+
 /// How many like materials a card names.
 const MOST_RELATED: usize = 4;
 /// What more materials than these have in common makes no two of them alike.
@@ -213,7 +240,7 @@ const KIND: u32 = 1;
 const LEAST: u32 = 2;
 
 /// For each of `materials`, which are the whole of `case`, those that are like it.
-fn related(materials: &[Material], case: &Case) -> Vec<Vec<usize>> {
+fn related(materials: &[Arc<Material>], case: &Case) -> Vec<Vec<usize>> {
     let mut occasions: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, &(_, index)) in case.materials.iter().enumerate() {
         if let Some(occasion) = &materials[index].occasion {

@@ -70,7 +70,7 @@ impl TakeAway {
     pub fn materials<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (usize, usize, &'s Material)> {
         let all = site.associations_of(self.owner).flat_map(|association| {
             let materials = site.associations[association].materials.iter().enumerate();
-            materials.map(move |(index, material)| (association, index, material))
+            materials.map(move |(index, material)| (association, index, &**material))
         });
         all.filter(|(.., material)| !material.article.draft && self.selection.has(material))
     }

@@ -34,12 +34,12 @@ pub mod yaml;
 mod yaml_message;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lint, Place};
-use crate::russian::typography;
+use crate::russian::{collation, typography};
 use crate::source::{Asset, SourceText, SourceTree};
 
 pub use memory::Memory;
@@ -76,7 +76,7 @@ pub struct Parsed {
     /// The analyses of school years.
     pub analyses: Vec<Located<ParsedAnalysis>>,
     /// The documents written in Markdown.
-    pub documents: Vec<Located<RawDocument>>,
+    pub documents: Vec<RawDocument>,
     /// Files whose mistakes have been reported, and which say nothing else.
     pub unread: BTreeSet<String>,
     /// The text of every file as it was read, by the path that the author knows.
@@ -102,11 +102,11 @@ pub struct Located<T> {
     pub value: T,
 }
 
-/// A document written in Markdown.
+/// A document written in Markdown. One that is parsed again as it was is the same piece of memory.
 #[derive(Clone, Debug)]
 pub struct RawDocument {
     /// What every document has.
-    pub text: DocumentText,
+    pub text: Arc<Located<DocumentText>>,
     /// The fields of its kind.
     pub kind: RawKind,
 }
@@ -120,15 +120,25 @@ pub struct DocumentText {
     pub body: RawBody,
     /// Its words as set before, shared by all copies.
     pub set: Arc<typography::Memory>,
+    /// Its place in the order of titles, once somebody has asked.
+    order: OnceLock<collation::Key>,
+}
+
+impl DocumentText {
+    /// Its place in the order of titles.
+    pub fn order(&self) -> &collation::Key {
+        let title = || self.article.title.value().map_or("", |title| &title.value);
+        self.order.get_or_init(|| collation::key(title()))
+    }
 }
 
 /// What a document is, with the fields that only this kind has.
 #[derive(Clone, Debug)]
 pub enum RawKind {
     /// In `meetings/`.
-    Meeting(Box<RawMeeting>),
+    Meeting(Arc<RawMeeting>),
     /// In `materials/`.
-    Material(Box<RawMaterial>),
+    Material(Arc<RawMaterial>),
     /// In `news/`.
     News,
     /// In `pages/`.
@@ -189,7 +199,7 @@ enum File {
     Schools(String, Vec<RawSchool>),
     Plan(Located<ParsedPlan>),
     Analysis(Box<Located<ParsedAnalysis>>),
-    Document(Box<Located<RawDocument>>),
+    Document(RawDocument),
     Unread(String),
     Homeless,
 }
@@ -209,7 +219,7 @@ impl File {
             Self::Schools(folder, schools) => parsed.schools.entry(folder).or_default().extend(schools),
             Self::Plan(plan) => parsed.plans.push(plan),
             Self::Analysis(analysis) => parsed.analyses.push(*analysis),
-            Self::Document(document) => parsed.documents.push(*document),
+            Self::Document(document) => parsed.documents.push(document),
             Self::Unread(source) => {
                 parsed.unread.insert(source);
             }
@@ -283,7 +293,9 @@ fn parse_file(source: &str, text: &SourceText, folders: &[&str]) -> Checked<File
         }
         Some((FileKind::Document(section), stem)) => {
             let document = document(text, section, &mut diagnostics);
-            document.map(|document| File::Document(Box::new(located(stem).with(document))))
+            document.map(|(document, kind)| {
+                File::Document(RawDocument { text: Arc::new(located(stem).with(document)), kind })
+            })
         }
         None => {
             diagnostics.push(homeless(&text.path, inner));
@@ -300,14 +312,6 @@ impl RawDocument {
     }
 }
 
-impl Located<RawDocument> {
-    /// What every document has, and the fields of its kind.
-    pub fn split(self) -> (Located<DocumentText>, RawKind) {
-        let Self { folder, source, path, text, stem, value: RawDocument { text: document, kind } } = self;
-        (Located { folder, source, path, text, stem, value: document }, kind)
-    }
-}
-
 impl Located<()> {
     fn with<T>(self, value: T) -> Located<T> {
         let Self { folder, source, path, text, stem, value: () } = self;
@@ -321,7 +325,11 @@ fn record_of<R: Decode>(text: &SourceText, diagnostics: &mut Diagnostics) -> Opt
     record::read(&document, source, diagnostics, R::decode)
 }
 
-fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) -> Option<RawDocument> {
+fn document(
+    text: &SourceText,
+    section: Section,
+    diagnostics: &mut Diagnostics,
+) -> Option<(DocumentText, RawKind)> {
     let split = front_matter::split(&text.path, &text.text, diagnostics);
     let body = markdown::parse(&text.path, split.body, split.body_start, diagnostics);
     let source = Source { path: &text.path, text: &text.text };
@@ -334,7 +342,7 @@ fn document(text: &SourceText, section: Section, diagnostics: &mut Diagnostics) 
     stray::report((&text.path, split.body, split.body_start), &header.root, &known, diagnostics);
     let (article, kind) =
         record::read(&header, source, diagnostics, |root, context| fields(root, section, context))?;
-    Some(RawDocument { text: DocumentText { article, body, set: Arc::default() }, kind })
+    Some((DocumentText { article, body, set: Arc::default(), order: OnceLock::new() }, kind))
 }
 
 /// The fields that every document has, and those of its section.
@@ -345,12 +353,12 @@ fn fields(root: &Node, section: Section, context: &mut Context) -> Option<(RawAr
         Section::Meetings => {
             let own = RawMeeting::read(&mut fields, context);
             fields.refuse_rest::<RawMeeting>(context);
-            own.map(|own| RawKind::Meeting(Box::new(own)))
+            own.map(|own| RawKind::Meeting(Arc::new(own)))
         }
         Section::Materials => {
             let own = RawMaterial::read(&mut fields, context);
             fields.refuse_rest::<RawMaterial>(context);
-            own.map(|own| RawKind::Material(Box::new(own)))
+            own.map(|own| RawKind::Material(Arc::new(own)))
         }
         Section::News | Section::Pages => {
             fields.refuse_rest::<RawArticle>(context);

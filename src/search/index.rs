@@ -80,7 +80,7 @@ pub fn index<S: Sync>(sources: &[S], read: impl Fn(&S) -> Document + Sync) -> In
         running.into_iter().flat_map(thread::ScopedJoinHandle::join).collect()
     });
     let (parts, documents): (Vec<Part>, Vec<Vec<Document>>) = parts.into_iter().unzip();
-    let documents = documents.concat();
+    let documents: Vec<Document> = documents.into_iter().flatten().collect();
     let (terms, forms) = joined(parts);
     Index { groups: groups(&documents), documents, terms, forms }
 }
@@ -97,13 +97,15 @@ impl Part {
     fn of(first: usize, documents: &[Document]) -> Self {
         let mut part = Self::default();
         let mut found = Vec::new();
+        // A posting is kept millions of times over, so that its number is a short one.
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
         for (number, document) in (first..).zip(documents) {
             part.add(number, document, &mut found);
         }
         part
     }
 
-    fn add(&mut self, number: usize, document: &Document, found: &mut Vec<(usize, Field)>) {
+    fn add(&mut self, number: u32, document: &Document, found: &mut Vec<(usize, Field)>) {
         found.clear();
         self.read(&document.title, Field::Title, found);
         let title = found.len();

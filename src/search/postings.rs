@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Posting {
     /// The number of the document.
-    pub document: usize,
+    pub document: u32,
     /// How much it weighs there: from 1 to 63.
     pub weight: u8,
 }
@@ -19,7 +19,7 @@ const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop
 /// the sixth bit set) and a digit for its weight.
 pub fn encode(postings: &[Posting]) -> String {
     let mut text = String::with_capacity(postings.len() * 3);
-    let mut digit = |value: usize| text.push(char::from(DIGITS[value & 63]));
+    let mut digit = |value: u32| text.push(char::from(DIGITS[(value & 63) as usize]));
     let mut next = 0;
     for posting in postings {
         let mut distance = posting.document - next;
@@ -38,7 +38,7 @@ pub fn encode(postings: &[Posting]) -> String {
 mod tests {
     use super::{Posting, encode};
 
-    fn check(documents: &[usize], expect: &str) {
+    fn check(documents: &[u32], expect: &str) {
         let postings: Vec<Posting> =
             documents.iter().map(|&document| Posting { document, weight: 10 }).collect();
         assert_eq!(encode(&postings), expect, "{documents:?}");

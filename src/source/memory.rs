@@ -1,9 +1,8 @@
 //! What was read before: whether a file is still the one that was read is asked of the disk, not of its content.
 
-use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use super::{ReadError, ReadFile, SourceFile, failed, read_file, shown};
@@ -13,10 +12,10 @@ use crate::diagnostic::Checked;
 /// changed again without showing it.
 const COARSEST_CLOCK: Duration = Duration::from_secs(3);
 
-/// The files of the last reading with their stamps, for the next.
+/// The files of the last reading with their stamps, in the order of their paths, for the next.
 #[derive(Debug, Default)]
 pub struct Memory {
-    known: BTreeMap<String, Known>,
+    known: Vec<Placed>,
     changed: Vec<Arc<str>>,
 }
 
@@ -28,15 +27,18 @@ pub struct Stamp {
     identity: (u64, i64, i64),
 }
 
+/// A file with its path below the content folder.
+pub(super) type Placed = (Arc<str>, Arc<Known>);
+
 /// A file as it was read, and what was found wrong.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Known {
     stamp: Stamp,
     /// Whether the stamp can be relied on: the file was at rest when it was read.
     at_rest: bool,
     pub(super) file: Checked<ReadFile>,
     /// What its content is told by, where that was asked.
-    fingerprint: Option<[u8; 32]>,
+    fingerprint: OnceLock<[u8; 32]>,
 }
 
 impl Memory {
@@ -45,50 +47,65 @@ impl Memory {
         &self.changed
     }
 
-    /// The file at `path`: remembered where its stamp says so, else read.
+    /// The file at `path`, which most likely has the same `place` in the order as the last time: remembered where its stamp
+    /// says so, else read.
     pub(super) fn file(
         &self,
         name: &str,
-        relative: &str,
-        path: PathBuf,
+        place: usize,
+        (relative, path): (String, PathBuf),
         now: SystemTime,
-    ) -> Result<Known, ReadError> {
+    ) -> Result<Placed, ReadError> {
         let stamp = Stamp::of(&path)?;
-        let known = self.known.get(relative);
-        if let Some(known) = known.filter(|known| known.at_rest && known.stamp == stamp) {
-            return Ok(known.clone());
+        let known = self.known.get(place).filter(|(known, _)| **known == *relative);
+        let known = known.or_else(|| self.find(&relative));
+        if let Some((relative, known)) = known.filter(|(_, known)| known.at_rest && known.stamp == stamp) {
+            return Ok((Arc::clone(relative), Arc::clone(known)));
         }
-        let mut file = read_file(name, relative, path, stamp.length)?;
-        if let Some(known) = known {
+        let mut file = read_file(name, &relative, path, stamp.length)?;
+        if let Some((_, known)) = known {
             keep_equal(&mut file, &known.file);
         }
-        Ok(Known { stamp, at_rest: stamp.is_at_rest(now), file, fingerprint: None })
+        let at_rest = stamp.is_at_rest(now);
+        Ok((relative.into(), Arc::new(Known { stamp, at_rest, file, fingerprint: OnceLock::new() })))
     }
 
-    /// What the content of the file at `relative` is told by, which is [remembered](Self::remember).
-    pub(super) fn fingerprint(&self, relative: &str) -> Option<[u8; 32]> {
-        self.known.get(relative).filter(|known| known.at_rest)?.fingerprint
+    fn find(&self, relative: &str) -> Option<&Placed> {
+        let place = self.known.binary_search_by(|(known, _)| (**known).cmp(relative)).ok()?;
+        self.known.get(place)
     }
 
-    /// Keeps that for the next reading.
-    pub(super) fn remember_fingerprint(&mut self, relative: &str, fingerprint: [u8; 32]) {
-        if let Some(known) = self.known.get_mut(relative) {
-            known.fingerprint = Some(fingerprint);
+    /// What the content of the file at `relative` is told by: remembered with the file, else what `read` finds.
+    pub(super) fn fingerprint(
+        &self,
+        relative: &str,
+        read: impl FnOnce() -> Result<[u8; 32], ReadError>,
+    ) -> Result<[u8; 32], ReadError> {
+        let kept = self.find(relative).map(|(_, known)| &known.fingerprint);
+        if let Some(fingerprint) = kept.and_then(OnceLock::get) {
+            return Ok(*fingerprint);
         }
+        let found = read()?;
+        Ok(kept.map_or(found, |kept| *kept.get_or_init(|| found)))
     }
 
-    /// Takes the files of a reading in place of those of the last.
-    pub(super) fn remember(&mut self, name: &str, files: &[(Known, String)]) {
-        let mut last = std::mem::take(&mut self.known);
+    /// Takes the files of a reading, which are in order, in place of those of the last.
+    pub(super) fn remember(&mut self, name: &str, files: &[Placed]) {
+        let mut last = std::mem::replace(&mut self.known, files.to_vec()).into_iter().peekable();
         self.changed.clear();
-        for (file, relative) in files {
-            let before = last.remove(relative);
-            if before.is_none_or(|before| !before.is_same(file)) {
+        let mut gone = Vec::new();
+        for (relative, file) in files {
+            let same = |known: &Arc<str>| Arc::ptr_eq(known, relative) || known == relative;
+            while let Some((relative, _)) = last.next_if(|(known, _)| !same(known) && known < relative) {
+                gone.push(relative);
+            }
+            let before = last.next_if(|(known, _)| same(known));
+            if before.is_none_or(|(_, before)| !before.is_same(file)) {
                 self.changed.push(shown(name, relative));
             }
-            self.known.insert(relative.clone(), file.clone());
         }
-        self.changed.extend(last.keys().map(|relative| shown(name, relative)));
+        gone.extend(last.map(|(relative, _)| relative));
+        self.changed.extend(gone.iter().map(|relative| shown(name, relative)));
     }
 }
 

@@ -155,7 +155,7 @@ pub(super) fn latest_link(site: &Site, from: &Page, index: usize) -> Option<Link
 impl<'s> Asked<'s> {
     /// The meetings of the year that say what happened, in the order of their days, each with its place on the shelf.
     fn reported(&self) -> Vec<(usize, &'s Meeting)> {
-        let meetings = self.association.meetings.iter().enumerate().rev();
+        let meetings = self.association.meetings.iter().map(|meeting| &**meeting).enumerate().rev();
         meetings.filter(|(_, meeting)| years::is_counted(meeting, self.year)).collect()
     }
 

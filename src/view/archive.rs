@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::list::{self, Dated, EntryView};
 use super::{Frame, LinkView, Page, TakeAwayView, analysis, frame, meetings, route, saved};
 use crate::model::article::Article;
-use crate::model::material::Material;
 use crate::model::takeaway::Selection;
 use crate::model::{Owner, Site, Subject};
 use crate::period::SchoolYear;
@@ -66,7 +65,7 @@ pub(super) fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
         years.extend(association.plans.iter().map(|plan| plan.year));
         years.extend(association.analyses.iter().map(|analysis| analysis.year));
         years.extend(association.meetings.iter().map(|meeting| SchoolYear::of(meeting.date)));
-        years.extend(association.materials.iter().filter_map(Material::year));
+        years.extend(association.materials.iter().filter_map(|material| material.year()));
         years.extend(association.news.iter().filter_map(Article::year));
     }
     years.extend(site.news_of(owner).iter().filter_map(Article::year));
@@ -90,6 +89,8 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
     let of_year = |entries: Vec<Dated>| {
         entries.into_iter().filter(|dated| dated.year == Some(year)).map(|dated| dated.entry).collect()
     };
+    let meetings = meetings::listed(site, owner).into_iter().filter(|listed| listed.year == year);
+    let materials = list::materials_of(site, owner).filter(|(.., material)| material.year() == Some(year));
     let years = years(site, owner);
     let neighbour = |other: Option<&SchoolYear>| {
         other.map(|other| frame::link(site, page, &Page::ArchiveYear(owner, *other), &other.to_string()))
@@ -98,14 +99,11 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         frame: Frame::new(site, page, &frame::title(site, page), None),
         plans: of_year(list::plans(site, page, owner)),
         analyses: analyses(site, page, owner, year),
-        meetings: of_year(meetings::with_planned(
-            site,
-            page,
-            owner,
-            list::meetings_where(site, page, owner, |meeting| SchoolYear::of(meeting.date) == year),
-        )),
+        meetings: meetings.map(|listed| meetings::entry(site, page, owner, listed)).collect(),
         case_name: typeset(site.case_name(owner)),
-        materials: of_year(list::materials(site, page, owner)),
+        materials: materials
+            .map(|(of, index, _)| list::material_entry(site, page, owner, of, index))
+            .collect(),
         take_away: saved::part(site, page, owner, |of| *of == Selection::SchoolYear(year)),
         news: of_year(list::news(site, page, owner)),
         previous: neighbour(years.range(..year).next_back()),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::list::{self, EntryView, GroupView};
-use super::shared::{self, ChoiceView, WayView};
+use super::shared::{self, ChoiceView, PageLink, WayView};
 use super::{Frame, LinkView, Page, TakeAwayView, TakeAwaysView, frame, route, saved};
 use crate::model::case::{Case, Facet, Value};
 use crate::model::material::Material;
@@ -18,9 +18,6 @@ use crate::russian::typography::typeset;
 
 /// Materials that have something in common; those of an author stand with all authors of the same letter.
 pub type Drawer = shared::Shared<Facet>;
-
-/// How many materials stand on a page: a telephone has them at once, and most cases are smaller.
-const ON_PAGE: usize = 100;
 
 /// A page of the electronic case.
 #[derive(Serialize)]
@@ -45,17 +42,6 @@ pub struct CaseView {
     pub take_aways: Option<TakeAwaysView>,
     /// These materials in one archive, where the site offers that.
     pub take_away: Option<TakeAwayView>,
-}
-
-/// One of the pages that materials fill.
-#[derive(Serialize)]
-pub struct PageLink {
-    /// Its number.
-    pub number: usize,
-    /// Its address.
-    pub href: String,
-    /// Whether this is it.
-    pub current: bool,
 }
 
 impl shared::Facet for Facet {
@@ -136,15 +122,11 @@ fn letter_slug(letter: char) -> String {
     }
 }
 
-/// The drawers of `owner`, with the places of their materials in the case.
+/// The drawers of `owner`, with the places in the case of their entries: a material of two authors of one letter has two.
 fn drawers(site: &Site, owner: Owner) -> BTreeMap<Drawer, Vec<usize>> {
     let mut drawers: BTreeMap<Drawer, Vec<usize>> = BTreeMap::new();
     for value in &site.catalogue.case(owner).values {
         drawers.entry(drawer(value)).or_default().extend(&value.materials);
-    }
-    for places in drawers.values_mut() {
-        places.sort_unstable();
-        places.dedup();
     }
     drawers
 }
@@ -152,7 +134,10 @@ fn drawers(site: &Site, owner: Owner) -> BTreeMap<Drawer, Vec<usize>> {
 /// The places in the case of what stands in one drawer.
 fn places(case: &Case, drawer: &Drawer) -> Vec<usize> {
     let values = case.of_facet(drawer.facet).filter(|value| self::drawer(value).slug == drawer.slug);
-    let mut places: Vec<usize> = values.flat_map(|value| &value.materials).copied().collect();
+    each_once(values.flat_map(|value| &value.materials).copied().collect())
+}
+
+fn each_once(mut places: Vec<usize>) -> Vec<usize> {
     places.sort_unstable();
     places.dedup();
     places
@@ -161,11 +146,11 @@ fn places(case: &Case, drawer: &Drawer) -> Vec<usize> {
 /// Every page of the case but the first.
 pub(super) fn pages(site: &Site, owner: Owner) -> Vec<Page> {
     let whole = site.catalogue.case(owner).materials.len();
-    let further = |count: usize| 2..=count.div_ceil(ON_PAGE);
-    let mut pages: Vec<Page> = further(whole).map(|number| Page::CaseFurther(owner, None, number)).collect();
-    for (drawer, places) in drawers(site, owner) {
-        let count = entries_of(site, owner, Some(&drawer), &places).len();
-        pages.extend(further(count).map(|number| Page::CaseFurther(owner, Some(drawer.clone()), number)));
+    let further = shared::further(whole);
+    let mut pages: Vec<Page> = further.map(|number| Page::CaseFurther(owner, None, number)).collect();
+    for (drawer, entries) in drawers(site, owner) {
+        let further = shared::further(entries.len());
+        pages.extend(further.map(|number| Page::CaseFurther(owner, Some(drawer.clone()), number)));
         pages.push(Page::CaseOf(owner, drawer));
     }
     pages
@@ -187,16 +172,21 @@ pub(super) fn view(
     let entries = entries_of(site, owner, drawer, &places);
     let first = drawer.is_none() && number == 1;
     let way_back = || frame::link(site, page, &Page::Case(owner), "Все материалы");
-    let shown = entries.iter().skip((number - 1) * ON_PAGE).take(ON_PAGE);
+    let to = |number: usize| match (number, drawer) {
+        (1, None) => Page::Case(owner),
+        (1, Some(drawer)) => Page::CaseOf(owner, drawer.clone()),
+        (number, drawer) => Page::CaseFurther(owner, drawer.cloned(), number),
+    };
+    let shown = entries[shared::on_page(number, entries.len())].iter();
     let shown = shown.map(|(heading, place)| (heading.clone(), entry(site, page, owner, *place)));
     CaseView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         ways: if first { ways(site, page, owner) } else { Vec::new() },
         all: (!first).then(way_back),
-        extent: extent(places.len()),
+        extent: how_many(places.len()),
         count: places.len(),
         groups: grouped(shown),
-        pages: page_links(site, page, (owner, drawer), number, entries.len()),
+        pages: shared::page_links(site, page, number, entries.len(), to),
         data: first.then(|| route::case_data_link(site, page, owner)),
         take_aways: first.then(|| saved::all(site, page, owner)),
         take_away: drawer.and_then(|drawer| saved::part(site, page, owner, |part| is_of(drawer, part))),
@@ -213,7 +203,7 @@ fn is_of(drawer: &Drawer, part: &Selection) -> bool {
 }
 
 /// «12 материалов»
-fn extent(count: usize) -> String {
+pub fn how_many(count: usize) -> String {
     format!("{count}\u{a0}{}", plural(count as u64, "материал", "материала", "материалов"))
 }
 
@@ -263,7 +253,7 @@ fn grouped(entries: impl Iterator<Item = (String, EntryView)>) -> Vec<GroupView>
 }
 
 fn ways(site: &Site, page: &Page, owner: Owner) -> Vec<WayView> {
-    let places = drawers(site, owner);
+    let entries = self::drawers(site, owner);
     let mut drawers: Vec<Drawer> = site.catalogue.case(owner).values.iter().map(drawer).collect();
     // Authors stand in the order of the alphabet, so those of a letter are neighbours.
     drawers.dedup();
@@ -271,34 +261,12 @@ fn ways(site: &Site, page: &Page, owner: Owner) -> Vec<WayView> {
         let of_facet = drawers.iter().filter(|drawer| drawer.facet == facet);
         let choices = of_facet.map(|drawer| {
             let to = Page::CaseOf(owner, drawer.clone());
-            let count = places.get(drawer).map_or(0, Vec::len);
+            let count = entries.get(drawer).map_or(0, |entries| each_once(entries.clone()).len());
             ChoiceView { link: frame::link(site, page, &to, &said(facet, &drawer.name)), count }
         });
         (label(facet), choices.collect())
     };
     shared::ways(Facet::ALL.map(by))
-}
-
-fn page_links(
-    site: &Site,
-    page: &Page,
-    (owner, drawer): (Owner, Option<&Drawer>),
-    current: usize,
-    count: usize,
-) -> Vec<PageLink> {
-    let last = count.div_ceil(ON_PAGE);
-    let to = |number: usize| match (number, drawer) {
-        (1, None) => Page::Case(owner),
-        (1, Some(drawer)) => Page::CaseOf(owner, drawer.clone()),
-        (number, drawer) => Page::CaseFurther(owner, drawer.cloned(), number),
-    };
-    let numbers = (1..=last).filter(|_| last > 1);
-    let links = numbers.map(|number| PageLink {
-        number,
-        href: route::link(site, page, &to(number)),
-        current: number == current,
-    });
-    links.collect()
 }
 
 /// The case as data: what the script of its first page filters by and shows.

@@ -210,11 +210,7 @@ fn view(site: &Site, owner: Owner, piece: Piece) -> PieceView<'_> {
             ContentView::Plan { parts: parts.unwrap_or_default() }
         }
         Piece::Events => ContentView::Events { entries: calendar::upcoming(site, &page, owner, EVENTS) },
-        Piece::Case => {
-            let mut entries = list::latest_materials(site, &page, owner);
-            entries.truncate(MATERIALS);
-            ContentView::Case { entries }
-        }
+        Piece::Case => ContentView::Case { entries: list::latest_materials(site, &page, owner, MATERIALS) },
     };
     PieceView {
         heading: typeset(&title(site, owner, piece)),

@@ -162,6 +162,11 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::Plans(_) => "Планы работы".to_owned(),
         Page::Meetings(_) => "Заседания".to_owned(),
         Page::MeetingsOf(_, shared) => shared.title(),
+        Page::MeetingsFurther(owner, shared, number) => {
+            let first = shared.clone();
+            let first = first.map_or(Page::Meetings(*owner), |shared| Page::MeetingsOf(*owner, shared));
+            format!("{}, страница {number}", title(site, &first))
+        }
         Page::Decisions(_) => "Решения и поручения".to_owned(),
         Page::Implied(association, index) => site.associations[*association].implied[*index].title.clone(),
         Page::Protocol(association, index) => {
@@ -265,6 +270,7 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::CalendarMonth(owner, _)
         | Page::Meetings(owner)
         | Page::MeetingsOf(owner, _)
+        | Page::MeetingsFurther(owner, ..)
         | Page::Decisions(owner)
         | Page::Case(owner)
         | Page::CaseOf(owner, _)
@@ -306,8 +312,12 @@ fn trail(site: &Site, page: &Page) -> Vec<Page> {
         Page::CalendarMonth(_, month) => trail.push(Page::CalendarYear(owner, month.school_year())),
         Page::Of(Subject::Document(Document::Meeting(..)))
         | Page::MeetingsOf(..)
+        | Page::MeetingsFurther(_, None, _)
         | Page::Decisions(_)
         | Page::Implied(..) => trail.push(Page::Meetings(owner)),
+        Page::MeetingsFurther(_, Some(shared), _) => {
+            trail.extend([Page::Meetings(owner), Page::MeetingsOf(owner, shared.clone())]);
+        }
         Page::Protocol(association, index) => {
             let meeting = Document::Meeting(*association, *index);
             trail.extend([Page::Meetings(owner), Page::Of(Subject::Document(meeting))]);

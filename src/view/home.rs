@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::list::{self, EntryView};
+use super::meetings::Listed;
 use super::{Frame, LinkView, Page, analysis, frame, meetings, roster, route};
 use crate::model::association::Association;
 use crate::model::plan::{Paragraphs, Topic};
@@ -178,30 +179,22 @@ fn passport(site: &Site, page: &Page, index: usize) -> Vec<PassportRow> {
 }
 
 fn life(site: &Site, page: &Page, owner: Owner) -> LifeView {
-    let today = DateView::new(site.today);
-    let meetings = list::meetings(site, page, owner).into_iter().map(|dated| dated.entry);
-    let is_held = |entry: &EntryView| entry.date.as_ref().is_none_or(|date| date.iso < today.iso);
-    let (held, mut upcoming): (Vec<_>, Vec<_>) = meetings.partition(is_held);
+    let entry = |listed: Listed| meetings::entry(site, page, owner, listed);
+    let (held, mut upcoming): (Vec<Listed>, Vec<Listed>) =
+        meetings::with_file(site, owner).into_iter().partition(|listed| listed.day < site.today);
     upcoming.reverse();
-    let coming = meetings::planned(site, page, owner).into_iter().rev().filter(|planned| planned.coming);
-    let coming = coming.map(|planned| (planned.day, planned.dated.entry));
-    let dated =
-        |entry: EntryView| (entry.date.as_ref().map(|date| date.iso.clone()).unwrap_or_default(), entry);
-    let mut upcoming: Vec<(String, EntryView)> = upcoming.into_iter().map(dated).chain(coming).collect();
-    upcoming.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut upcoming = upcoming.into_iter().map(|(_, entry)| entry);
-    let next = upcoming.next();
-    let first = |mut entries: Vec<EntryView>| {
-        entries.truncate(SHOWN);
-        entries
-    };
+    upcoming.extend(meetings::coming(site, owner).into_iter().rev());
+    upcoming.sort_by_key(|listed| listed.day);
+    let mut upcoming = upcoming.into_iter();
+    let next = upcoming.next().map(entry);
+    let news = list::news(site, page, owner).into_iter().take(SHOWN);
     LifeView {
-        as_of: today,
+        as_of: DateView::new(site.today),
         next,
-        upcoming: first(upcoming.collect()),
-        held: first(held),
-        materials: first(list::latest_materials(site, page, owner)),
-        news: first(list::news(site, page, owner).into_iter().map(|dated| dated.entry).collect()),
+        upcoming: upcoming.take(SHOWN).map(entry).collect(),
+        held: held.into_iter().take(SHOWN).map(entry).collect(),
+        materials: list::latest_materials(site, page, owner, SHOWN),
+        news: news.map(|dated| dated.entry).collect(),
         all_meetings: frame::sections(site, owner)
             .contains(&Page::Meetings(owner))
             .then(|| frame::link(site, page, &Page::Meetings(owner), "Все заседания")),

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::date::DateView;
@@ -112,49 +111,26 @@ pub(super) fn meetings_of(site: &Site, owner: Owner) -> Vec<(usize, usize, &Meet
     let associations = site.associations_of(owner);
     let all = associations.flat_map(|association| {
         let meetings = site.associations[association].meetings.iter().enumerate();
-        meetings.map(move |(index, meeting)| (association, index, meeting))
+        meetings.map(move |(index, meeting)| (association, index, &**meeting))
     });
     let mut all: Vec<(usize, usize, &Meeting)> = all.collect();
     all.sort_by(|one, other| other.2.date.cmp(&one.2.date).then((one.0, one.1).cmp(&(other.0, other.1))));
     all
 }
 
-/// The meetings that `owner` shows, latest first.
-pub(super) fn meetings(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
-    meetings_where(site, page, owner, |_| true)
-}
-
-/// Those of them that are `wanted`.
-pub(super) fn meetings_where(
-    site: &Site,
-    page: &Page,
-    owner: Owner,
-    wanted: impl Fn(&Meeting) -> bool,
-) -> Vec<Dated> {
-    let mut all = meetings_of(site, owner);
-    all.retain(|(.., meeting)| wanted(meeting));
-    // Of all pages the lists take longest, and in a preview somebody waits for one of them.
-    all.into_par_iter()
-        .map(|(association, index, meeting)| meeting_entry(site, page, owner, association, index, meeting))
-        .collect()
-}
-
-/// The materials that `owner` shows, by title.
-pub(super) fn materials(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
+/// The materials of `owner` with their association and index, by title.
+pub(super) fn materials_of(site: &Site, owner: Owner) -> impl Iterator<Item = (usize, usize, &Material)> {
     let places = site.catalogue.case(owner).materials.iter();
-    let entries = places.map(|(association, index)| Dated {
-        year: site.associations[*association].materials[*index].year(),
-        entry: material_entry(site, page, owner, *association, *index),
-    });
-    entries.collect()
+    places
+        .map(|&(association, index)| (association, index, &*site.associations[association].materials[index]))
 }
 
-/// The materials that `owner` shows, the latest first.
-pub(super) fn latest_materials(site: &Site, page: &Page, owner: Owner) -> Vec<EntryView> {
-    let mut entries: Vec<EntryView> =
-        materials(site, page, owner).into_iter().map(|dated| dated.entry).collect();
-    entries.sort_by_cached_key(|entry| Reverse(entry.date.as_ref().map(|date| date.iso.clone())));
-    entries
+/// The latest `count` materials of `owner`.
+pub(super) fn latest_materials(site: &Site, page: &Page, owner: Owner, count: usize) -> Vec<EntryView> {
+    let mut materials: Vec<(usize, usize, &Material)> = materials_of(site, owner).collect();
+    materials.sort_by_key(|(.., material)| Reverse(material.article.date));
+    let latest = materials.into_iter().take(count);
+    latest.map(|(association, index, _)| material_entry(site, page, owner, association, index)).collect()
 }
 
 /// A material as an entry.
@@ -199,14 +175,15 @@ pub(super) fn news_count(site: &Site, owner: Owner, year: SchoolYear) -> usize {
     own.iter().chain(associations).filter(|item| item.year() == Some(year)).count()
 }
 
+/// A meeting as an entry.
 pub(super) fn meeting_entry(
     site: &Site,
     page: &Page,
     owner: Owner,
     association: usize,
     index: usize,
-    meeting: &Meeting,
-) -> Dated {
+) -> EntryView {
+    let meeting = &site.associations[association].meetings[index];
     let mut entry =
         entry(site, page, owner, Subject::Document(Document::Meeting(association, index)), &meeting.article);
     entry.kind = meeting.form.as_deref().map(frame::sentence);
@@ -220,7 +197,7 @@ pub(super) fn meeting_entry(
     if let Some(spoken) = spoken {
         entry.summary = Some(meeting.article.set.recall("summary", &spoken, set));
     }
-    Dated { year: Some(SchoolYear::of(meeting.date)), entry }
+    entry
 }
 
 fn material_details(material: &Material) -> Vec<String> {

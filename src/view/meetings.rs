@@ -1,15 +1,21 @@
-//! The archive of meetings: all of them by school year, and those of one form or topic.
+//! The archive of meetings: all of them by school year, and those of one form or topic; a hundred to a page.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::list::{self, Dated, EntryView};
-use super::shared::{self, ChoiceView, WayView};
+use super::list::{self, EntryView};
+use super::order::Place;
+use super::shared::{self, ChoiceView, PageLink, WayView};
 use super::{Frame, LinkView, Page, decisions, frame, implied, route};
 use crate::model::directory::{Deed, Entry};
 use crate::model::meeting::Meeting;
 use crate::model::{Owner, Site};
+use crate::period::SchoolYear;
 use crate::russian::collation;
 use crate::russian::plural::plural;
 use crate::russian::transliteration::slug;
@@ -35,26 +41,28 @@ pub enum Facet {
 pub struct MeetingsView {
     /// What every page has.
     pub frame: Frame,
-    /// The ways to those by school year, by form, by topic and by school.
+    /// The ways to those by school year, by form, by topic and by school: on the first page of all.
     pub ways: Vec<WayView>,
     /// «Решения и поручения», where there are any.
     pub decisions: Option<LinkView>,
     /// The way back to all meetings, where this is but a part of them.
     pub all: Option<LinkView>,
-    /// The meetings by school year, latest first.
+    /// The meetings of this page by school year, latest first.
     pub years: Vec<YearView>,
-    /// How many there are.
+    /// How many there are on all of its pages.
     pub count: usize,
+    /// The pages that the meetings fill, where these are several.
+    pub pages: Vec<PageLink>,
 }
 
-/// The meetings of a school year.
+/// The meetings of a school year that stand on a page.
 #[derive(Serialize)]
 pub struct YearView {
     /// Its id on the page.
     pub id: String,
     /// «2024/2025 учебный год»
     pub heading: String,
-    /// «4 заседания»
+    /// «4 заседания»; «101–120 из 120 заседаний» of a year that another page begins
     pub extent: String,
     /// The meetings.
     pub entries: Vec<EntryView>,
@@ -93,41 +101,202 @@ impl Shared {
     }
 }
 
+/// A meeting in the order of the list.
+#[derive(Clone, Copy)]
+pub(super) struct Listed {
+    /// Its school year: that of its plan where a plan implies it.
+    pub(super) year: SchoolYear,
+    /// The day by which it stands among others.
+    pub(super) day: NaiveDate,
+    association: usize,
+    place: Place,
+}
+
+/// The meetings of `owner`, latest first: those of files, and on the same day after them those that plans imply.
+pub(super) fn listed(site: &Site, owner: Owner) -> Vec<Listed> {
+    in_order(of_files(site, owner, |_| true).chain(implied_by_plans(site, owner)).collect())
+}
+
+/// Those of files alone, latest first.
+pub(super) fn with_file(site: &Site, owner: Owner) -> Vec<Listed> {
+    in_order(of_files(site, owner, |_| true).collect())
+}
+
+/// Those that plans imply and that are still to come, latest first.
+pub(super) fn coming(site: &Site, owner: Owner) -> Vec<Listed> {
+    let mut coming = in_order(implied_by_plans(site, owner).collect());
+    coming.retain(|listed| match listed.place {
+        Place::File(_) => false,
+        Place::Implied(index) => {
+            let association = &site.associations[listed.association];
+            let implied = &association.implied[index];
+            implied.span.1 >= site.today && association.schedule[implied.activity].outcome.is_none()
+        }
+    });
+    coming
+}
+
+fn of_files<'s>(
+    site: &'s Site,
+    owner: Owner,
+    wanted: impl Fn(&Meeting) -> bool + Copy + 's,
+) -> impl Iterator<Item = Listed> + 's {
+    site.associations_of(owner).flat_map(move |association| {
+        let meetings = site.associations[association].meetings.iter().enumerate();
+        let meetings = meetings.filter(move |(_, meeting)| wanted(meeting));
+        meetings.map(move |(index, meeting)| {
+            let (year, day) = (SchoolYear::of(meeting.date), meeting.date);
+            Listed { year, day, association, place: Place::File(index) }
+        })
+    })
+}
+
+fn implied_by_plans(site: &Site, owner: Owner) -> impl Iterator<Item = Listed> {
+    site.associations_of(owner).flat_map(move |association| {
+        let implied = site.associations[association].implied.iter().enumerate();
+        implied.map(move |(index, implied)| {
+            let (year, day) = (implied.year, implied.span.0);
+            Listed { year, day, association, place: Place::Implied(index) }
+        })
+    })
+}
+
+fn in_order(mut all: Vec<Listed>) -> Vec<Listed> {
+    all.sort_by_key(|listed| Reverse((listed.year, listed.day)));
+    all
+}
+
+/// What `page` says of a meeting.
+pub(super) fn entry(site: &Site, page: &Page, owner: Owner, listed: Listed) -> EntryView {
+    match listed.place {
+        Place::File(index) => list::meeting_entry(site, page, owner, listed.association, index),
+        Place::Implied(index) => planned_entry(site, page, owner, listed.association, index),
+    }
+}
+
 /// What the meetings of `owner` have in common by `facet`, with their number, in the order of the alphabet.
-pub(super) fn shared(site: &Site, owner: Owner, facet: Facet) -> Vec<(Shared, usize)> {
-    let mut found: BTreeMap<String, (&str, usize)> = BTreeMap::new();
-    for (.., meeting) in list::meetings_of(site, owner) {
+fn shared(site: &Site, owner: Owner, facet: Facet) -> Vec<(Shared, usize)> {
+    let mut found: BTreeMap<String, (&str, BTreeSet<usize>)> = BTreeMap::new();
+    let all = list::meetings_of(site, owner);
+    for (place, (.., meeting)) in all.iter().enumerate() {
         for name in facet.names(meeting) {
             let slug = slug(name);
             if !slug.is_empty() {
-                found.entry(slug).or_insert((name, 0)).1 += 1;
+                found.entry(slug).or_insert_with(|| (name, BTreeSet::new())).1.insert(place);
             }
         }
     }
-    let found =
-        found.into_iter().map(|(slug, (name, count))| (Shared { facet, slug, name: name.to_owned() }, count));
+    let found = found.into_iter();
+    let found = found.map(|(slug, (name, all))| (Shared { facet, slug, name: name.to_owned() }, all.len()));
     let mut found: Vec<(Shared, usize)> = found.collect();
     found.sort_by_cached_key(|(shared, _)| (collation::key(&shared.name), shared.slug.clone()));
     found
 }
 
-/// All that the meetings of `owner` have in common, each with a page of its own.
-pub(super) fn all_shared(site: &Site, owner: Owner) -> impl Iterator<Item = Shared> {
-    [Facet::Form, Facet::Topic]
-        .into_iter()
-        .flat_map(move |facet| shared(site, owner, facet))
-        .map(|(shared, _)| shared)
+/// Every page of the meetings of `owner` but the first.
+pub(super) fn pages(site: &Site, owner: Owner) -> Vec<Page> {
+    let whole = of_files(site, owner, |_| true).chain(implied_by_plans(site, owner)).count();
+    let further = shared::further(whole);
+    let mut pages: Vec<Page> = further.map(|number| Page::MeetingsFurther(owner, None, number)).collect();
+    for (shared, count) in
+        [Facet::Form, Facet::Topic].into_iter().flat_map(|facet| shared(site, owner, facet))
+    {
+        let further = shared::further(count);
+        pages.extend(further.map(|number| Page::MeetingsFurther(owner, Some(shared.clone()), number)));
+        pages.push(Page::MeetingsOf(owner, shared));
+    }
+    pages
 }
 
-/// The page of all meetings.
-pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> MeetingsView {
-    let entries = with_planned(site, page, owner, list::meetings(site, page, owner));
-    let mut view = gathered(site, page, entries);
-    let years = view.years.iter().map(|year| ChoiceView {
-        link: LinkView { title: year_of(&year.heading).to_owned(), href: format!("#{}", year.id) },
-        count: year.entries.len(),
+/// The page with `number` of all meetings, or of those that have something in common.
+pub(super) fn view(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    shared: Option<&Shared>,
+    number: usize,
+) -> MeetingsView {
+    let all = match shared {
+        Some(shared) => in_order(of_files(site, owner, |meeting| shared.has(meeting)).collect()),
+        None => listed(site, owner),
+    };
+    let to = |number: usize| match (number, shared) {
+        (1, None) => Page::Meetings(owner),
+        (1, Some(shared)) => Page::MeetingsOf(owner, shared.clone()),
+        (number, shared) => Page::MeetingsFurther(owner, shared.cloned(), number),
+    };
+    let first = shared.is_none() && number == 1;
+    let decided = Page::Decisions(owner);
+    let decisions = (first && decisions::are_any(site, owner))
+        .then(|| frame::link(site, page, &decided, &frame::title(site, &decided)));
+    MeetingsView {
+        frame: Frame::new(site, page, &frame::title(site, page), None),
+        ways: if first { ways(site, page, owner, &all) } else { Vec::new() },
+        decisions,
+        all: (!first).then(|| frame::link(site, page, &Page::Meetings(owner), "Все заседания")),
+        years: years(site, page, owner, &all, &shared::on_page(number, all.len())),
+        count: all.len(),
+        pages: shared::page_links(site, page, number, all.len(), to),
+    }
+}
+
+/// Those of `all` that stand on a page, under their school years.
+fn years(site: &Site, page: &Page, owner: Owner, all: &[Listed], shown: &Range<usize>) -> Vec<YearView> {
+    let mut years = Vec::new();
+    for (year, of_year) in by_year(all) {
+        let here = of_year.start.max(shown.start)..of_year.end.min(shown.end);
+        if here.is_empty() {
+            continue;
+        }
+        years.push(YearView {
+            id: year_id(year),
+            heading: typeset(&format!("{year} учебный год")),
+            extent: extent(&of_year, &here),
+            // Somebody waits for a list in a preview.
+            entries: all[here].par_iter().map(|listed| entry(site, page, owner, *listed)).collect(),
+        });
+    }
+    years
+}
+
+/// The school years of `all` with the places of their meetings.
+fn by_year(all: &[Listed]) -> Vec<(SchoolYear, Range<usize>)> {
+    let mut years: Vec<(SchoolYear, Range<usize>)> = Vec::new();
+    for of_year in all.chunk_by(|one, other| one.year == other.year) {
+        let start = years.last().map_or(0, |(_, places)| places.end);
+        years.push((of_year[0].year, start..start + of_year.len()));
+    }
+    years
+}
+
+fn year_id(year: SchoolYear) -> String {
+    format!("_{}", year.slug())
+}
+
+/// How many meetings a year has, or which of them stand here.
+fn extent(of_year: &Range<usize>, here: &Range<usize>) -> String {
+    let count = of_year.len();
+    if here == of_year {
+        let word = plural(count as u64, "заседание", "заседания", "заседаний");
+        return format!("{count}\u{a0}{word}");
+    }
+    let word = plural(count as u64, "заседания", "заседаний", "заседаний");
+    let (first, last) = (here.start - of_year.start + 1, here.end - of_year.start);
+    let places = if first == last { first.to_string() } else { format!("{first}–{last}") };
+    format!("{places} из {count}\u{a0}{word}")
+}
+
+fn ways(site: &Site, page: &Page, owner: Owner, all: &[Listed]) -> Vec<WayView> {
+    let years = by_year(all).into_iter().map(|(year, places)| {
+        let on_page = match shared::page_of(places.start) {
+            1 => String::new(),
+            number => route::link(site, page, &Page::MeetingsFurther(owner, None, number)),
+        };
+        let href = format!("{on_page}#{}", year_id(year));
+        ChoiceView { link: LinkView { title: year.to_string(), href }, count: places.len() }
     });
     let years: Vec<ChoiceView> = years.collect();
+    let years = if years.len() > 1 { years } else { Vec::new() };
     let by = |facet| {
         let found = shared(site, owner, facet).into_iter().map(|(shared, count)| {
             let name = frame::sentence(&shared.name);
@@ -135,26 +304,12 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> MeetingsView {
         });
         found.collect::<Vec<_>>()
     };
-    let years = if years.len() > 1 { years } else { Vec::new() };
-    let ways = [
+    shared::ways([
         ("По годам", years),
         ("По форме", by(Facet::Form)),
         ("По теме", by(Facet::Topic)),
         ("По школам", by_school(site, page, owner)),
-    ];
-    view.ways = shared::ways(ways);
-    let to = Page::Decisions(owner);
-    view.decisions =
-        decisions::are_any(site, owner).then(|| frame::link(site, page, &to, &frame::title(site, &to)));
-    view
-}
-
-/// The page of those that have something in common.
-pub(super) fn of(site: &Site, page: &Page, owner: Owner, shared: &Shared) -> MeetingsView {
-    let entries = list::meetings_where(site, page, owner, |meeting| shared.has(meeting));
-    let mut view = gathered(site, page, entries);
-    view.all = Some(frame::link(site, page, &Page::Meetings(owner), "Все заседания"));
-    view
+    ])
 }
 
 /// The schools where meetings of `owner` were held: their pages list them.
@@ -176,87 +331,28 @@ fn by_school(site: &Site, page: &Page, owner: Owner) -> Vec<ChoiceView> {
     choices
 }
 
-fn gathered(site: &Site, page: &Page, entries: Vec<Dated>) -> MeetingsView {
-    let count = entries.len();
-    let years = list::by_year(entries).into_iter().map(|group| {
-        let count = group.entries.len();
-        let word = plural(count as u64, "заседание", "заседания", "заседаний");
-        YearView {
-            id: format!("_{}", slug(year_of(&group.heading))),
-            heading: group.heading,
-            extent: format!("{count}\u{a0}{word}"),
-            entries: group.entries,
-        }
-    });
-    MeetingsView {
-        frame: Frame::new(site, page, &frame::title(site, page), None),
-        ways: Vec::new(),
-        decisions: None,
-        all: None,
-        years: years.collect(),
-        count,
+/// A meeting that a plan implies.
+fn planned_entry(site: &Site, page: &Page, owner: Owner, association: usize, index: usize) -> EntryView {
+    let of = &site.associations[association];
+    let implied = &of.implied[index];
+    let planned = &of.schedule[implied.activity];
+    let when = implied::when(implied, planned);
+    let place = Some(planned.place.as_str()).filter(|place| !place.is_empty());
+    let period = implied.day.is_none().then_some(when.as_str()).filter(|when| !when.is_empty());
+    let details = [period, place, planned.who_written()].into_iter().flatten();
+    let talks: Vec<String> =
+        implied.talks.iter().map(|talk| said(talk.speaker.as_deref(), &talk.topic)).collect();
+    EntryView {
+        title: typeset(&implied.title),
+        href: route::link(site, page, &Page::Implied(association, index)),
+        date: implied.day.map(super::date::DateView::new),
+        year: None,
+        kind: Some(implied::mark(planned).to_owned()),
+        details: details.map(typeset).collect(),
+        summary: (!talks.is_empty()).then(|| frame::shortened(&talks.join("; "), SUMMARY_LENGTH)),
+        association: list::gathered(site, owner, association),
+        draft: false,
     }
-}
-
-/// «2024/2025» of «2024/2025 учебный год»
-fn year_of(heading: &str) -> &str {
-    heading.split_whitespace().next().unwrap_or_default()
-}
-
-/// A meeting that a plan implies, as an entry.
-pub(super) struct PlannedEntry {
-    /// The entry with its school year.
-    pub dated: Dated,
-    /// The day by which it stands among other meetings, for machines.
-    pub day: String,
-    /// Whether it is still to come.
-    pub coming: bool,
-}
-
-/// The meetings that the plans of `owner` imply, latest first.
-pub(super) fn planned(site: &Site, page: &Page, owner: Owner) -> Vec<PlannedEntry> {
-    let mut entries = Vec::new();
-    for association in site.associations_of(owner) {
-        let of = &site.associations[association];
-        for (index, implied) in of.implied.iter().enumerate() {
-            let planned = &of.schedule[implied.activity];
-            let when = implied::when(implied, planned);
-            let place = Some(planned.place.as_str()).filter(|place| !place.is_empty());
-            let period = implied.day.is_none().then_some(when.as_str()).filter(|when| !when.is_empty());
-            let details = [period, place, planned.who_written()].into_iter().flatten();
-            let talks: Vec<String> =
-                implied.talks.iter().map(|talk| said(talk.speaker.as_deref(), &talk.topic)).collect();
-            let entry = EntryView {
-                title: typeset(&implied.title),
-                href: route::link(site, page, &Page::Implied(association, index)),
-                date: implied.day.map(super::date::DateView::new),
-                year: None,
-                kind: Some(implied::mark(planned).to_owned()),
-                details: details.map(typeset).collect(),
-                summary: (!talks.is_empty()).then(|| frame::shortened(&talks.join("; "), SUMMARY_LENGTH)),
-                association: list::gathered(site, owner, association),
-                draft: false,
-            };
-            entries.push(PlannedEntry {
-                dated: Dated { year: Some(implied.year), entry },
-                day: implied.span.0.format("%Y-%m-%d").to_string(),
-                coming: implied.span.1 >= site.today && planned.outcome.is_none(),
-            });
-        }
-    }
-    entries.sort_by(|one, other| other.day.cmp(&one.day));
-    entries
-}
-
-/// The meetings of files, latest first, with those that plans imply among them.
-pub(super) fn with_planned(site: &Site, page: &Page, owner: Owner, files: Vec<Dated>) -> Vec<Dated> {
-    let planned = planned(site, page, owner).into_iter().map(|planned| (planned.day, planned.dated));
-    let day = |dated: &Dated| dated.entry.date.as_ref().map(|date| date.iso.clone()).unwrap_or_default();
-    let files = files.into_iter().map(|dated| (day(&dated), dated));
-    let mut all: Vec<((Option<crate::period::SchoolYear>, String), Dated)> =
-        files.chain(planned).map(|(day, dated)| ((dated.year, day), dated)).collect();
-    all.sort_by(|(one, _), (other, _)| other.cmp(one));
-    all.into_iter().map(|(_, dated)| dated).collect()
 }
 
 /// Who spoke on what, short: nothing where nobody is named.

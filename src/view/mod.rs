@@ -57,7 +57,7 @@ use schedule::Order;
 pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::{ArticleView, size};
-pub use case::{CaseData, CaseView, Drawer, data as case_data};
+pub use case::{CaseData, CaseView, Drawer, data as case_data, how_many as how_many_materials};
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use embed::{EmbeddedView, EmbeddingView, Piece, PieceView};
@@ -77,6 +77,7 @@ pub use roster::{RosterEntry, RosterView};
 pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_aways};
 pub use school::SchoolView;
 pub use search_page::SearchView;
+pub use shared::{ChoiceView, PageLink, WayView};
 pub use subjects::{Letter, SubjectsView};
 
 /// One page of the site.
@@ -98,6 +99,8 @@ pub enum Page {
     Meetings(Owner),
     /// The meetings of an owner that have a form or a topic in common.
     MeetingsOf(Owner, Shared),
+    /// A further page of the meetings of an owner, or of those that have something in common, by number from 2 on.
+    MeetingsFurther(Owner, Option<Shared>, usize),
     /// What the meetings of an owner decided.
     Decisions(Owner),
     /// A meeting that an association's plan implies, by index.
@@ -293,11 +296,10 @@ pub fn pages(site: &Site) -> Vec<Page> {
     pages
 }
 
-/// What `owner` has besides the list of its meetings and the page of each.
+/// What `owner` has besides the first page of its meetings and the page of each.
 fn meeting_pages(site: &Site, owner: Owner) -> Vec<Page> {
-    let shared = meetings::all_shared(site, owner).map(|shared| Page::MeetingsOf(owner, shared));
-    let decisions = decisions::are_any(site, owner).then_some(Page::Decisions(owner));
-    let mut pages: Vec<Page> = shared.chain(decisions).collect();
+    let mut pages = meetings::pages(site, owner);
+    pages.extend(decisions::are_any(site, owner).then_some(Page::Decisions(owner)));
     if let Owner::Association(index) = owner {
         let association = &site.associations[index];
         pages.extend((0..association.implied.len()).map(|implied| Page::Implied(index, implied)));
@@ -401,8 +403,13 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::CalendarMonth(owner, month) => {
             View::CalendarMonth(Box::new(calendar::month(site, page, *owner, *month)))
         }
-        Page::Meetings(owner) => View::Meetings(Box::new(meetings::view(site, page, *owner))),
-        Page::MeetingsOf(owner, shared) => View::Meetings(Box::new(meetings::of(site, page, *owner, shared))),
+        Page::Meetings(owner) => View::Meetings(Box::new(meetings::view(site, page, *owner, None, 1))),
+        Page::MeetingsOf(owner, shared) => {
+            View::Meetings(Box::new(meetings::view(site, page, *owner, Some(shared), 1)))
+        }
+        Page::MeetingsFurther(owner, shared, number) => {
+            View::Meetings(Box::new(meetings::view(site, page, *owner, shared.as_ref(), *number)))
+        }
         Page::Decisions(owner) => View::Decisions(Box::new(decisions::view(site, page, *owner))),
         Page::Implied(association, index) => {
             View::Implied(Box::new(implied::view(site, page, *association, *index)))

@@ -183,6 +183,11 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::Plans(owner) => of(*owner, "plans"),
         Page::Meetings(owner) => of(*owner, "meetings"),
         Page::MeetingsOf(owner, shared) => of(*owner, &format!("meetings/{}", shared.path())),
+        Page::MeetingsFurther(owner, shared, number) => {
+            let first =
+                shared.clone().map_or(Page::Meetings(*owner), |shared| Page::MeetingsOf(*owner, shared));
+            format!("{}page/{number}/", folder(site, &first))
+        }
         Page::Decisions(owner) => of(*owner, "meetings/decisions"),
         Page::Implied(association, index) => {
             let slug = &site.associations[*association].implied[*index].slug;

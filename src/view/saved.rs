@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::frame::{self, LinkView};
-use super::{Page, article, route};
+use super::{Page, article, case, route};
 use crate::model::takeaway::{Held, Saved, Selection, TakeAway};
 use crate::model::{Owner, Site, Subject};
 use crate::russian::collation;
@@ -117,8 +117,7 @@ fn link(site: &Site, page: &Page, take_away: &TakeAway, held: &Held) -> TakeAway
 /// What an archive holds: the authors' files and their sizes, as they will be on a stick.
 fn note(site: &Site, Held { materials, assets }: &Held) -> String {
     if assets.is_empty() {
-        let word = plural(*materials as u64, "материал", "материала", "материалов");
-        return typeset(&format!("ZIP, {materials}\u{a0}{word}"));
+        return typeset(&format!("ZIP, {}", case::how_many(*materials)));
     }
     let count = assets.len();
     let length: u64 = assets.iter().map(|asset| site.assets[*asset].length).sum();

@@ -278,7 +278,7 @@ impl Asked<'_> {
     pub(super) fn materials(&self) -> Option<PartView> {
         let mut kinds: BTreeMap<(bool, collation::Key, String), Vec<LinkView>> = BTreeMap::new();
         for index in years::materials(self.association, self.year) {
-            let Material { kind, .. } = &self.association.materials[index];
+            let Material { kind, .. } = &*self.association.materials[index];
             let name = kind.as_deref().map_or_else(|| "Другие материалы".to_owned(), frame::sentence);
             let key = (kind.is_none(), collation::key(&name), name);
             kinds.entry(key).or_default().push(self.material(index));

@@ -7,7 +7,6 @@ use super::{Asked, BlockView, PartView, percent};
 use crate::model::Subject;
 use crate::model::analysis::{Decimal, share};
 use crate::model::association::Association;
-use crate::model::material::Material;
 use crate::model::meeting::Meeting;
 use crate::model::progress::Tally;
 use crate::period::SchoolYear;
@@ -73,8 +72,8 @@ struct Figures {
 
 impl Figures {
     fn of(association: &Association, year: SchoolYear) -> Self {
-        let meetings: Vec<&Meeting> =
-            association.meetings.iter().filter(|meeting| is_counted(meeting, year)).collect();
+        let meetings = association.meetings.iter().map(|meeting| &**meeting);
+        let meetings: Vec<&Meeting> = meetings.filter(|meeting| is_counted(meeting, year)).collect();
         let plan = association.plans.iter().position(|plan| plan.year == year);
         let plan = plan.filter(|plan| association.records_outcomes(*plan));
         let done = plan.map(|plan| association.tally(plan));
@@ -107,7 +106,7 @@ pub(super) fn materials(association: &Association, year: SchoolYear) -> impl Ite
 impl Asked<'_> {
     /// «Сравнение с прошлыми годами»
     pub(super) fn comparison(&self) -> Option<PartView> {
-        let dated = self.association.materials.iter().filter_map(Material::year);
+        let dated = self.association.materials.iter().filter_map(|material| material.year());
         let known = years(self.association).into_iter().chain(dated).collect::<BTreeSet<_>>();
         let earlier = known.range(..self.year).rev().map(|year| Figures::of(self.association, *year));
         let mut earlier: Vec<Figures> =

@@ -17,7 +17,7 @@ use crate::search;
 
 /// A thing to be found, before its words are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Findable {
+struct Findable {
     thing: Thing,
     owner: Owner,
     year: Option<SchoolYear>,
@@ -47,15 +47,28 @@ enum Thing {
 const FEW_WORDS: usize = 400;
 
 /// Everything that can be found, by kind, school year (latest first) and owner, as the index wants it.
-pub fn all(site: &Site) -> Vec<Findable> {
+fn all(site: &Site) -> Vec<Findable> {
     let mut all: Vec<Findable> = site.owners().flat_map(|owner| of(site, owner)).collect();
     all.sort_by_key(|findable| (findable.thing.rank(), Reverse(findable.year), findable.owner));
     all
 }
 
-/// How much text there is to be found, in bytes, roughly.
-pub fn extent(all: &[Findable]) -> usize {
-    all.iter().map(|findable| findable.bytes).sum()
+/// How much there is to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// How many things.
+    pub count: usize,
+    /// Their text in bytes, roughly.
+    pub bytes: usize,
+}
+
+/// How much there is to be found on `site`.
+pub fn extent(site: &Site) -> Extent {
+    let all = site.owners().flat_map(|owner| of(site, owner));
+    all.fold(Extent { count: 0, bytes: 0 }, |Extent { count, bytes }, findable| Extent {
+        count: count + 1,
+        bytes: bytes + findable.bytes,
+    })
 }
 
 /// The index of all of it.
