@@ -27,12 +27,17 @@ impl Words {
 
 /// Prints a failure.
 pub(super) fn say(words: &Words) -> Outcome {
-    if words.what.is_empty() {
-        complain(&plain::text(&words.remedy));
-        return Outcome::Failed;
-    }
-    complain(&format!("ошибка: {}\n  = подсказка: {}", plain::line(&words.what), plain::text(&words.remedy)));
+    complain(&said(words));
     Outcome::Failed
+}
+
+fn said(Words { what, remedy }: &Words) -> String {
+    let remedy = plain::text(remedy);
+    if what.is_empty() {
+        remedy
+    } else {
+        format!("ошибка: {}\n  = подсказка: {remedy}", plain::line(what))
+    }
 }
 
 /// There is no folder with content.
@@ -382,4 +387,18 @@ fn reason(error: &io::Error) -> String {
         }
     };
     known.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_passes_a_question_over_made_no_mistake() {
+        for words in [no_answers(), unanswered()] {
+            assert!(said(&words).ends_with("Начните ещё раз, когда будете готовы."), "{}", said(&words));
+            assert!(!said(&words).contains("ошибка") && !said(&words).contains("подсказка"));
+        }
+        assert!(said(&no_content("content".as_ref())).starts_with("ошибка: нет папки"));
+    }
 }

@@ -1,5 +1,8 @@
 //! Documents that become pages: protocols and materials, whose beginnings become fields.
 
+use std::fs;
+use std::process::Command;
+
 use kartoteka::import::{self, ImportedPage, PageKind};
 
 use super::docx::{b, document, p, tbl};
@@ -192,4 +195,36 @@ fn a_title_struck_through_is_said() {
     assert_eq!((page.title.as_str(), doubt.words.as_str()), ("Урок о книге", "книге"));
     assert!(doubt.message.contains("зачёркнуты"), "{doubt:?}");
     check(&page, "название: \"Урок о книге\"\nдата:", "Начали.");
+}
+
+/// What comes of a protocol and of a lesson has no mistake and nothing doubtful in the eyes of `check`.
+#[test]
+fn pages_pass_the_check() {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let content = home.path().join("content");
+    fs::create_dir(&content).expect("a folder");
+    fs::write(content.join("association.yaml"), "название: РМО\n").expect("a file");
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_kartoteka"));
+        let output = program.args(arguments).current_dir(home.path()).output().expect("the program runs");
+        let said =
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        (output.status.success(), said)
+    };
+    let protocol = b("Протокол № 2")
+        + &p("от 12.11.2026 г.")
+        + &p("Присутствовали: 14 человек.")
+        + &p("Повестка дня: 1. О плане. 2. О конкурсе (Околицына М.П.)")
+        + &p("По второму вопросу выступила Околицына М.П. Она рассказала: «всё готово» [да], #1.")
+        + &p("Решили: провести конкурс. Срок: до 1 декабря.");
+    let lesson =
+        b("Урок") + &p("Автор: Околицына М.П.") + &p("Возраст: 6+") + &p("Тема: книга: как её читать");
+    for (name, body, kind) in [("Протокол.docx", protocol, "meeting"), ("Урок.docx", lesson, "material")]
+    {
+        fs::write(home.path().join(name), document(&body)).expect("a file");
+        let (done, said) = run(&["import", name, "--as", kind]);
+        assert!(done, "{said}");
+    }
+    let (done, said) = run(&["check", "--today", "2026-11-20"]);
+    assert!(done && said.contains("Ошибок нет"), "{said}");
 }

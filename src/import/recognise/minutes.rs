@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::people::{is_people, parted};
 use crate::import::day;
 use crate::import::document::{Block, Document, Label, Paragraph, squeezed};
+use crate::russian::calendar::{MONTHS, MONTHS_GENITIVE, WEEKDAYS};
 
 /// The longest line at the head of a protocol that can be a field.
 const LONGEST_FIELD: usize = 160;
 
-/// The longest date: «12 ноября 2026 года (четверг)».
-const LONGEST_DATE: usize = 40;
+/// The longest date: «Дата проведения заседания: 12 ноября 2026 года».
+const LONGEST_DATE: usize = 60;
 
 /// What a protocol says, part by part.
 #[derive(Debug, Default)]
@@ -761,7 +762,30 @@ fn fields(line: &str) -> Option<Vec<Field>> {
         return None;
     }
     let parts = line.split('\t').flat_map(|part| part.split("   ")).map(squeezed);
-    parts.filter(|part| !part.is_empty()).map(|part| field(&part)).collect()
+    let mut fields = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        match part.split_once('№') {
+            // «12.11.2026 № 3», but not «школа № 3».
+            Some((date, number)) if is_date(date) => {
+                fields.extend([Field::Day, field(&format!("№{number}"))?]);
+            }
+            _ => fields.push(field(&part)?),
+        }
+    }
+    Some(fields)
+}
+
+/// Whether a text is a date and says nothing else: «от 12 ноября 2026 г.», «Дата проведения: 12.11.2026, четверг».
+fn is_date(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_of_date = |word: &str| {
+        ["от", "г", "год", "года", "дата", "проведения", "заседания"].contains(&word)
+            || MONTHS.contains(&word)
+            || MONTHS_GENITIVE.contains(&word)
+            || WEEKDAYS.contains(&word)
+    };
+    text.chars().count() <= LONGEST_DATE && words.all(is_of_date) && day::first(text).is_some()
 }
 
 fn field(text: &str) -> Option<Field> {
@@ -770,7 +794,7 @@ fn field(text: &str) -> Option<Field> {
         let value = trimmed(rest);
         (rest.trim_start().starts_with([':', '–', '—', '-']) && !value.is_empty()).then(|| value.to_owned())
     };
-    if text.chars().count() <= LONGEST_DATE && day::first(text).is_some() {
+    if is_date(text) {
         return Some(Field::Day);
     }
     if let Some(value) = labelled(&["место проведения", "место"]) {
@@ -875,7 +899,8 @@ mod tests {
             fields("12 ноября 2026 г.\tг. Лесной"),
             Some(vec![Field::Day, Field::Place("г. Лесной".to_owned())])
         );
-        assert_eq!(fields("от 12.11.2026 № 3"), None);
+        assert_eq!(fields("от 12.11.2026 № 3"), Some(vec![Field::Day, Field::Number("3".to_owned())]));
+        assert_eq!(fields("12 ноября 2026 года, читальный зал"), None);
         assert_eq!(fields("Место проведения: школа № 2"), Some(vec![Field::Place("школа № 2".to_owned())]));
         assert_eq!(fields("Собрались библиотекари"), None);
         assert_eq!(signature("Председатель ________ Перелескина Т.А."), Some((true, "Перелескина Т.А.")));
