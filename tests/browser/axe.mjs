@@ -14,6 +14,8 @@ import { serve } from './serve.mjs';
 import { everyKind, everyTemplate, open, unfold } from './states.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What can go wrong with other colours. */
+const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const folders = process.argv.slice(2);
@@ -24,9 +26,9 @@ if (folders.length === 0) {
 const report = new Report();
 const asked = { pages: 0, rules: new Set(), unsure: new Map() };
 
-const violations = (page) =>
-  page.evaluate(async (tags) => {
-    const { passes, violations, incomplete } = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
+const violations = (page, rules) =>
+  page.evaluate(async (rules) => {
+    const { passes, violations, incomplete } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
     const found = violations.flatMap(({ id, impact, help, nodes }) =>
       nodes.map(({ target, any, all }) => {
         const data = [...any, ...all].map((one) => one.data).find((one) => one?.contrastRatio);
@@ -35,7 +37,7 @@ const violations = (page) =>
       }),
     );
     return { found, rules: passes.map(({ id }) => id), unsure: incomplete.map(({ id, nodes }) => [id, nodes.length]) };
-  }, TAGS);
+  }, rules);
 
 /** The same mistake on the next page, in the next item of a list, is the same mistake. */
 const anywhere = (selector) => selector.replace(/\[href[$^*]?="[^"]*"\]/g, '').replace(/:nth-child\(\d+\)/g, '').replace(/(_[a-z]+-)[a-z]+(?=")/g, '$1…');
@@ -46,7 +48,7 @@ async function ask(page, site, item, mode) {
   await page.evaluate(AXE);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    const { found, rules, unsure } = await violations(page);
+    const { found, rules, unsure } = await violations(page, mode.colours ? RULES_OF_COLOURS : TAGS);
     for (const { rule, where, colours } of found) report.add(`${rule}${colours}: ${anywhere(where)}`, `${item.name} ${mode.name} ${width}`);
     for (const rule of rules) asked.rules.add(rule);
     for (const [rule, nodes] of unsure) asked.unsure.set(rule, (asked.unsure.get(rule) ?? 0) + nodes);

@@ -66,11 +66,11 @@ export function lost() {
   const kept = new Map();
   const styleOf = (element) => kept.get(element) ?? (kept.set(element, getComputedStyle(element)), kept.get(element));
 
-  // Words for screen readers stand in a box of one pixel, padding aside.
+  // Words for screen readers stand in a box of which nothing is painted.
   const isSpoken = (element) => {
     for (let one = element; one; one = one.parentElement) {
-      const { width, height, overflowX } = styleOf(one);
-      if (parseFloat(width) <= 1 && parseFloat(height) <= 1 && overflowX !== 'visible') return true;
+      const { position, clipPath, overflowX } = styleOf(one);
+      if (position === 'absolute' && clipPath !== 'none' && overflowX !== 'visible') return true;
     }
     return false;
   };

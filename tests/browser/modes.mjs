@@ -3,18 +3,20 @@
  * more is a line here, and every check that goes through the ways knows it.
  *   media    what the system asks for, in the words of Playwright's `emulateMedia`
  *   chosen   what the site's own panel would have kept in `localStorage`
+ *   colours  that it differs from another in its colours only
  */
 export const MODES = [
   { name: 'light', media: { colorScheme: 'light' } },
   { name: 'dark', media: { colorScheme: 'dark' } },
   ...[
     ['white', { size: 'largest', face: 'sans', letters: 'widest', lines: 'far', pictures: 'off' }],
-    ['black', { size: 'large', lines: 'apart' }],
-    ['blue', { face: 'sans', letters: 'wide' }],
+    ['black', { size: 'large', letters: 'wide', lines: 'apart' }],
+    ['blue', {}],
     ['brown', {}],
   ].map(([colours, more]) => ({
     name: ['weak eyes', colours, ...Object.values(more)].join(' '),
     chosen: { 'kartoteka-sight': JSON.stringify({ colours, ...more }) },
+    colours: Object.keys(more).length === 0,
   })),
 ];
 

@@ -1,5 +1,5 @@
 /**
- * Opens a page of each kind as people with weak eyes read it, and says what is lost: words cut off at an edge, outside their
+ * Opens a page of each template as people with weak eyes read it, and says what is lost: words cut off at an edge, outside their
  * box, over each other, and pages that scroll sideways.
  *   node zoom.mjs SITE_DIR...
  * The ways: the browser's zoom at 200 % and text twice as large, by the browser's setting and by the style (WCAG 1.4.4), and the
@@ -11,7 +11,7 @@ import { lost, sideways } from './fits.mjs';
 import { newPage } from './modes.mjs';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
-import { everyKind, open, unfold } from './states.mjs';
+import { everyTemplate, open, unfold } from './states.mjs';
 
 /** The default size of text is 16 px; media queries in `rem` follow it. */
 const SETTING = ['--blink-settings=defaultFontSize=32,defaultFixedFontSize=26'];
@@ -47,7 +47,7 @@ for (const folder of folders) {
   const server = await serve(root);
   for (const { name, viewport, deviceScaleFactor, css, options } of WAYS) {
     const browser = await launch(options);
-    await forEach(everyKind(root), () => newPage(browser, {}, { viewport, deviceScaleFactor }), async (page, item) => {
+    await forEach(everyTemplate(root), () => newPage(browser, {}, { viewport, deviceScaleFactor }), async (page, item) => {
       await open(page, server.url, item);
       await unfold(page);
       if (css) await page.addStyleTag({ content: css });
