@@ -69,6 +69,8 @@ pub struct Paragraphs {
 pub struct Approval {
     /// The word: УТВЕРЖДАЮ, СОГЛАСОВАНО, РАССМОТРЕНО, ПРИНЯТО.
     pub kind: ApprovalKind,
+    /// The word of the document, where it is another: Утверждено.
+    pub word: Option<String>,
     /// The position of who signed.
     pub position: Option<String>,
     /// Who signed, as written.

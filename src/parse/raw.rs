@@ -158,6 +158,9 @@ record! {
 record! {
     /// A block of approval.
     RawApproval "в грифе" {
+        /// The word, where it is not the usual one.
+        word: Option<Text> = "слово" | "word":
+            "Слово, с которого начинается гриф, если в документе оно другое, например: Утверждено.",
         /// The position of who signed.
         position: Option<Text> = "должность" | "position": "Должность того, кто подписал.",
         /// Who signed.

@@ -80,7 +80,9 @@ pub enum PartView<'s> {
     /// УТВЕРЖДАЮ …
     Approval {
         /// The word itself.
-        word: &'static str,
+        word: &'s str,
+        /// Whether it stands at the right: a plan is approved there, and agreed to at the left (ГОСТ Р 7.0.97-2016, 5.16).
+        right: bool,
         /// The lines below it.
         lines: Vec<SignatureLine<'s>>,
     },
@@ -280,9 +282,11 @@ fn part<'s>(part: &'s PlanPart, marks: &Marks) -> PartView<'s> {
         PlanPart::Paragraphs(Paragraphs { label, items, .. }) => {
             PartView::Paragraphs { label, items: items.iter().map(|text| item(text)).collect() }
         }
-        PlanPart::Approval(approval) => {
-            PartView::Approval { word: word(approval.kind), lines: signature(approval) }
-        }
+        PlanPart::Approval(approval) => PartView::Approval {
+            word: approval.word.as_deref().unwrap_or(word(approval.kind)),
+            right: approval.kind == ApprovalKind::Approved,
+            lines: signature(approval),
+        },
         PlanPart::Table(planned) => PartView::Table { table: table(planned, marks) },
     }
 }

@@ -22,12 +22,16 @@ const WORDS: [(&str, ApprovalKind); 14] = [
     ("принята", ApprovalKind::Adopted),
 ];
 
-/// The word of the document with which an approval begins, and the one that a page shows, where they are not the same.
-pub(super) fn other_word(text: &str) -> Option<(&str, String)> {
+/// The approval that begins with a line.
+pub(super) fn begun_by(text: &str) -> Option<Approval> {
     let (kind, rest) = begins(text)?;
     let word = text[..text.len() - rest.len()].trim_matches(|sign: char| !sign.is_alphabetic());
-    let (usual, _) = WORDS.iter().find(|(_, known)| *known == kind)?;
-    (word.to_lowercase() != *usual).then(|| (word, usual.to_uppercase()))
+    let usual = WORDS.iter().find(|(_, known)| *known == kind).map(|(word, _)| *word);
+    let word = (Some(&*word.to_lowercase()) != usual).then(|| word.to_owned());
+    let (position, who, date, ground) = Default::default();
+    let mut approval = Approval { kind, word, position, who, date, ground };
+    approval.take(rest);
+    Some(approval)
 }
 
 /// The kind of approval that begins with a line, and what follows the word.
@@ -44,11 +48,6 @@ pub(super) fn begins(text: &str) -> Option<(ApprovalKind, &str)> {
 }
 
 impl Approval {
-    /// A block without its lines.
-    pub(super) fn new(kind: ApprovalKind) -> Self {
-        Self { kind, position: Vec::new(), who: Vec::new(), date: Vec::new(), ground: Vec::new() }
-    }
-
     /// Whether nothing but an order is missing.
     fn is_signed(&self) -> bool {
         !self.who.is_empty() || !self.date.is_empty() || !self.ground.is_empty()

@@ -43,12 +43,8 @@ impl Columns {
     /// The approvals that a line begins: a word of approval in each of its columns.
     fn begun_by(line: &Line) -> Option<Self> {
         let words: Vec<&String> = line.columns.iter().filter(|text| !text.is_empty()).collect();
-        let begun: Option<Vec<_>> = words.iter().map(|text| approval::begins(text)).collect();
-        let begun = begun.filter(|begun| begun.len() > 1)?;
-        let mut approvals: Vec<Approval> = begun.iter().map(|(kind, _)| Approval::new(*kind)).collect();
-        for (approval, (_, rest)) in approvals.iter_mut().zip(&begun) {
-            approval.take(rest);
-        }
+        let begun: Option<Vec<Approval>> = words.iter().map(|text| approval::begun_by(text)).collect();
+        let approvals = begun.filter(|begun| begun.len() > 1)?;
         let mut lines: Vec<Vec<Line>> = words.iter().map(|text| vec![of(line, text)]).collect();
         lines[0][0].remarks.push((MESSAGE, String::new()));
         lines[0][0].struck.clone_from(&line.struck);

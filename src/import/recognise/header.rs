@@ -153,8 +153,8 @@ impl<'w> Walk<'w> {
     }
 
     fn line(&mut self, line: &Line) {
-        if let Some((kind, rest)) = approval::begins(&line.text) {
-            return self.approval(kind, rest, line);
+        if let Some(approval) = approval::begun_by(&line.text) {
+            return self.approval(approval, line);
         }
         if !self.has_title && is_title(line) {
             self.has_title = true;
@@ -215,22 +215,16 @@ impl<'w> Walk<'w> {
         line.label.is_none() && lines.len() < LONGEST_TITLE && (is_year || goes_on || !is_complete)
     }
 
-    fn approval(&mut self, kind: ApprovalKind, rest: &str, line: &Line) {
-        if !self.approvals.insert(kind) {
+    fn approval(&mut self, approval: Approval, line: &Line) {
+        if !self.approvals.insert(approval.kind) {
             let message = "Второй такой же гриф: в плане для него нет поля";
             let doubt = self.doubts.add(line.spot.clone(), message, one_line(&line.text));
             self.parts.push(Part { kind: PartKind::Left, doubts: vec![doubt] });
             self.open = Open::Nothing;
             return;
         }
-        let mut approval = Approval::new(kind);
-        approval.take(rest);
-        let other = approval::other_word(&line.text).map(|(word, shown)| {
-            let message = format!("На странице этот гриф начнётся словом «{shown}», а в документе стоит");
-            self.doubts.add(line.spot.clone(), message, word)
-        });
         self.open = Open::Approval(self.parts.len());
-        self.parts.push(Part { kind: PartKind::Approval(approval), doubts: other.into_iter().collect() });
+        self.parts.push(Part { kind: PartKind::Approval(approval), doubts: Vec::new() });
     }
 
     fn block(&mut self, found: &topics::Labelled, line: &Line) {

@@ -86,6 +86,8 @@ pub(super) struct Member {
 #[derive(Clone, Debug)]
 pub(super) struct Approval {
     pub(super) kind: ApprovalKind,
+    /// The word of the document, where a page would show another.
+    pub(super) word: Option<String>,
     pub(super) position: Vec<String>,
     pub(super) who: Vec<String>,
     pub(super) date: Vec<String>,

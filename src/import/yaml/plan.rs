@@ -130,12 +130,13 @@ impl Writer<'_> {
             ApprovalKind::Adopted => "принято",
         };
         let fields = [
+            ("слово", approval.word.clone().unwrap_or_default()),
             ("должность", approval.position.join(" ")),
             ("кто", approval.who.join(", ")),
             ("дата", approval.date.join(" ")),
             ("основание", approval.ground.join("; ")),
         ];
-        if fields.iter().all(|(_, text)| text.trim().is_empty()) {
+        if fields[1..].iter().all(|(_, text)| text.trim().is_empty()) {
             let doubt = self.doubts.add(Spot::Whole, format!("Гриф «{name}» в документе пуст"), "");
             return self.doubts(0, &[doubt]);
         }

@@ -371,6 +371,7 @@ fn approval(
     let value = |text: Option<Text>| text.map(|text| text.value);
     let approval = Approval {
         kind,
+        word: value(raw.word),
         position: value(raw.position),
         who: value(raw.who),
         day: raw.date.as_ref().and_then(|date| date::parse(&date.value)),
