@@ -52,6 +52,8 @@ enum Recipe {
     Cleaned(usize),
     /// A file made of it.
     Variant(usize, Variant),
+    /// The picture beside links to the pages of an owner.
+    Card(Owner),
     /// An archive of a smaller site.
     TakeAway(TakeAway),
     /// A piece of the search index.
@@ -70,6 +72,8 @@ impl Output {
         let cases: Vec<(String, Recipe)> = cases.collect();
         let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
         let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
+        let cards = site.owners().filter(|_| view::has_cards(site));
+        let cards = cards.map(|owner| (route::card_path(site, owner), Recipe::Card(owner)));
         let names = theme.files().keys();
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
@@ -77,7 +81,7 @@ impl Output {
         let pages = pages.into_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut claims: BTreeMap<String, Vec<Recipe>> = BTreeMap::new();
         let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
-        let beside = service_files(site).into_iter().chain(cases).chain(archives).chain(search);
+        let beside = service_files(site).into_iter().chain(cases).chain(archives).chain(cards).chain(search);
         for (path, recipe) in pages.chain(beside).chain(files).chain(assets) {
             claims.entry(path).or_default().push(recipe);
         }
@@ -246,6 +250,7 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
         Recipe::SiteMap
         | Recipe::Text(_)
         | Recipe::CaseData(_)
+        | Recipe::Card(_)
         | Recipe::Theme(_)
         | Recipe::TakeAway(_)
         | Recipe::Search(_) => None,
@@ -255,7 +260,7 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Search(_) => {
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Card(_) | Recipe::Search(_) => {
             "служебный файл".to_owned()
         }
         Recipe::Theme(_) => "файл оформления".to_owned(),
@@ -292,6 +297,7 @@ impl Deliverable for Output {
                 Cow::Owned(self.pictures.variant(*index, &self.site.assets[*index], variant)?)
             }
             Recipe::TakeAway(what) => return self.archived(what),
+            Recipe::Card(owner) => Cow::Owned(self.pictures.card(&view::card(&self.site, *owner))),
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())

@@ -390,7 +390,7 @@ fn an_archive_holds_what_the_folder_would() {
         &site.path("s.zip").to_string_lossy(),
     ]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("в архиве, 0,1 МБ"), "{}", said(&output));
+    assert!(said(&output).contains(" в архиве, 0,"), "{}", said(&output));
     let files = unpacked(&site.path("s.zip"));
     assert!(files.contains_key("case/case.zip") && files.contains_key("sitemap.xml"), "{:?}", files.keys());
     let mut folders = vec![site.path("public")];
@@ -450,5 +450,5 @@ fn an_archive_is_made_as_a_whole_or_not_at_all() {
     );
     let names =
         fs::read_dir(site.path(".")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-    assert!(!names.map(|name| name.to_string_lossy().into_owned()).any(|name| name.ends_with(".new")));
+    assert!(!names.map(|name| name.to_string_lossy().into_owned()).any(|name| name.contains(".new")));
 }

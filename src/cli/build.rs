@@ -31,7 +31,8 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
 fn out(arguments: &BuildArguments) -> PathBuf {
     let name = |name: &str| arguments.site.root.join(name);
     match &arguments.zip {
-        Some(file) => file.clone().unwrap_or_else(|| name("site.zip")),
+        Some(file) if file.is_empty() => name("site.zip"),
+        Some(file) => file.into(),
         None => arguments.out.clone().unwrap_or_else(|| name("public")),
     }
 }

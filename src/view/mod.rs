@@ -39,6 +39,7 @@ pub mod schedule;
 mod school;
 mod search_page;
 mod shared;
+mod social;
 mod structured;
 mod subjects;
 
@@ -77,6 +78,7 @@ pub use roster::{RosterEntry, RosterView};
 pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_aways};
 pub use school::SchoolView;
 pub use search_page::SearchView;
+pub use social::{ImageView, SocialView, card, has_cards};
 pub use subjects::{Letter, SubjectsView};
 
 /// One page of the site.
