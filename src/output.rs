@@ -54,6 +54,8 @@ enum Recipe {
     Cleaned(usize),
     /// A file made of it.
     Variant(usize, Variant),
+    /// The picture beside links to the pages of an owner.
+    Card(Owner),
     /// An archive of a smaller site.
     TakeAway(TakeAway),
     /// A piece of the search index.
@@ -72,6 +74,8 @@ impl Output {
         let cases: Vec<(String, Recipe)> = cases.collect();
         let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
         let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
+        let cards = site.owners().filter(|_| view::has_cards(site));
+        let cards = cards.map(|owner| (route::card_path(site, owner), Recipe::Card(owner)));
         let names = theme.files().keys();
         let files = names.map(|name| (route::theme_path(name), Recipe::Theme(name.clone())));
         let assets = site.assets.iter().enumerate();
@@ -79,8 +83,8 @@ impl Output {
         let pages = pages.into_par_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut recipes: Vec<(String, Recipe)> = pages.collect();
         let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
-        recipes.extend(service_files(site).into_iter().chain(cases).chain(archives).chain(search));
-        recipes.extend(files.chain(assets));
+        let beside = service_files(site).into_iter().chain(cases).chain(archives).chain(cards).chain(search);
+        recipes.extend(beside.chain(files).chain(assets));
         recipes.par_sort_by(|(one, _), (other, _)| one.cmp(other));
         for claims in recipes.chunk_by(|(one, _), (other, _)| one == other).filter(|claims| claims.len() > 1)
         {
@@ -249,6 +253,7 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
         Recipe::SiteMap
         | Recipe::Text(_)
         | Recipe::CaseData(_)
+        | Recipe::Card(_)
         | Recipe::Theme(_)
         | Recipe::TakeAway(_)
         | Recipe::Search(_) => None,
@@ -258,7 +263,7 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Search(_) => {
+        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Card(_) | Recipe::Search(_) => {
             "служебный файл".to_owned()
         }
         Recipe::Theme(_) => "файл оформления".to_owned(),
@@ -295,6 +300,7 @@ impl Deliverable for Output {
                 Cow::Owned(self.pictures.variant(*index, &self.site.assets[*index], variant)?)
             }
             Recipe::TakeAway(what) => return self.archived(what),
+            Recipe::Card(owner) => Cow::Owned(self.pictures.card(&view::card(&self.site, *owner))),
             Recipe::Theme(name) => Cow::Borrowed(&self.theme.files()[name]),
             Recipe::SiteMap => {
                 Cow::Owned(sitemap(&self.site, &view::pages(&self.site)).unwrap_or_default().into_bytes())

@@ -65,6 +65,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 /// For each external crate, the files or folders of `src/` that may name it.
 const DOORS: &[(&str, &[&str])] = &[
+    ("ab_glyph", &["picture/card.rs"]),
     ("ammonia", &["parse/markdown/"]),
     ("annotate_snippets", &["cli/report.rs"]),
     ("axum", &["serve/"]),
@@ -164,6 +165,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ),
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
+    ("typst_assets", &["picture/card.rs"]),
     ("ureq", &["external/http.rs"]),
     ("url", &["external/", "link/address.rs"]),
     ("walkdir", &["source.rs"]),

@@ -363,3 +363,92 @@ fn hostile_file_names_give_no_orders_to_the_terminal() {
     let hostile = |letter: char| (letter.is_control() && letter != '\n') || letter == '\u{202e}';
     assert!(!text.contains(hostile), "{text:?}");
 }
+
+/// The files of an archive by their path.
+fn unpacked(archive: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(archive).expect("a file")).expect("an archive");
+    let mut files = std::collections::BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).expect("its bytes");
+        files.insert(file.name().expect("a name").into_owned(), bytes);
+    }
+    files
+}
+
+#[test]
+fn an_archive_holds_what_the_folder_would() {
+    let site = Site::new();
+    site.write("content/materials/urok/index.md", "---\nназвание: Урок\nфайлы:\n  - a.txt\n---\nТекст.\n");
+    site.write("content/materials/urok/a.txt", "Приложение.\n");
+    assert_eq!(site.build(&["--base-url", "https://school.example/"]).status.code(), Some(0));
+    let output = site.build(&[
+        "--base-url",
+        "https://school.example/",
+        "--zip",
+        &site.path("s.zip").to_string_lossy(),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains(" в архиве, 0,"), "{}", said(&output));
+    let files = unpacked(&site.path("s.zip"));
+    assert!(files.contains_key("case/case.zip") && files.contains_key("sitemap.xml"), "{:?}", files.keys());
+    let mut folders = vec![site.path("public")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            let name =
+                entry.strip_prefix(site.path("public")).expect("below").to_string_lossy().replace('\\', "/");
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if !name.starts_with('.') {
+                assert!(files[&name] == fs::read(&entry).expect("a file"), "{name} differs");
+                count += 1;
+            }
+        }
+    }
+    assert_eq!(files.len(), count);
+
+    let once = fs::read(site.path("s.zip")).expect("an archive");
+    let again = site.build(&["--base-url", "https://school.example/", "--jobs", "1", "--zip"]);
+    assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+    assert!(once == fs::read(site.path("site.zip")).expect("an archive"), "not the same bytes");
+}
+
+#[test]
+fn an_archive_is_made_as_a_whole_or_not_at_all() {
+    let site = Site::new();
+    site.write("site.zip", "прежний");
+    site.write("content/news/b.md", "---\nназвание: [\n---\n");
+    let output = site.build(&["--zip"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("эта сборка не касалась"), "{}", said(&output));
+    assert_eq!(fs::read(site.path("site.zip")).expect("a file"), "прежний".as_bytes());
+
+    site.write("content/news/b.md", "---\nназвание: Новость\n---\nТекст.\n");
+    site.write("план.docx", "документ");
+    let output = site.build(&["--zip", &site.path("план.docx").to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("не может называться") && said(&output).contains(".zip"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(fs::read(site.path("план.docx")).expect("a file"), "документ".as_bytes());
+    let missing = site.path("нет такой папки/site.zip");
+    let output = site.build(&["--zip", &missing.to_string_lossy()]);
+    assert!(
+        output.status.code() == Some(2) && said(&output).contains("не удалось записать"),
+        "{}",
+        said(&output)
+    );
+    let output = site.build(&["--zip", "--out", "x"]);
+    assert!(
+        output.status.code() == Some(2) && said(&output).contains("не подходят друг к другу"),
+        "{}",
+        said(&output)
+    );
+    let names =
+        fs::read_dir(site.path(".")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    assert!(!names.map(|name| name.to_string_lossy().into_owned()).any(|name| name.contains(".new")));
+}

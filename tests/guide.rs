@@ -23,7 +23,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 const FILES: usize = 11;
 const MISTAKES: usize = 10;
 const FRAGMENTS: usize = 18;
-const COMMANDS: usize = 35;
+const COMMANDS: usize = 37;
 const MESSAGES: usize = 10;
 /// What is written into the settings of a server, each with the language of its block. `tests/policy.rs` reads them.
 const SERVERS: [&str; 2] = ["nginx", "apache"];
@@ -283,7 +283,9 @@ fn the_commands_of_the_guide_work() {
                 assert!(!half_read, "{command}: {said}");
                 if first == "build" && !words.contains(&"--help".to_owned()) {
                     let page = root.join(behind("--out").unwrap_or("public")).join("index.html");
-                    assert!(page.is_file(), "{command}: {said}");
+                    let into_archive = words.contains(&"--zip".to_owned());
+                    let made = if into_archive { root.join("site.zip") } else { page };
+                    assert!(made.is_file(), "{command}: {said}");
                 }
             }
         }

@@ -435,6 +435,9 @@ pub(super) struct BuildArguments {
     /// Папка для готового сайта вместо public
     #[arg(long, value_name = "ПАПКА")]
     pub out: Option<PathBuf>,
+    /// Сделать вместо папки один архив для хостинга (site.zip, если имя не названо)
+    #[arg(long, value_name = "ФАЙЛ", num_args = 0..=1, default_missing_value = "", conflicts_with = "out")]
+    pub zip: Option<OsString>,
     /// Сколько страниц делать одновременно (иначе по числу ядер)
     #[arg(long, value_name = "ЧИСЛО", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,

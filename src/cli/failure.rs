@@ -158,6 +158,11 @@ pub(super) fn refused(refusal: &Refusal, out: &Path) -> Words {
             what: format!("служебные файлы в папке {out} повреждены, и неизвестно, что в ней наше"),
             remedy: format!("Удалите папку {out}, если в ней нет ничего вашего, и соберите сайт ещё раз."),
         },
+        Refusal::NoArchive => Words {
+            what: format!("архив сайта не может называться {out}"),
+            remedy: "Имя архива кончается на .zip, и папки с таким именем быть не должно: kartoteka build --zip site.zip"
+                .to_owned(),
+        },
         Refusal::Busy => Words {
             what: format!("папку {out} прямо сейчас собирает другая Картотека"),
             remedy: "Дождитесь, пока та закончит, и повторите.".to_owned(),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::body::Asset;
-use crate::picture::{Developed, Key, Store, Unfit, Variant, cleaned};
+use crate::picture::{Card, Coding, Developed, Key, Store, Unfit, Variant, card, cleaned};
 
 /// Makes the files of pictures.
 pub(super) struct Pictures {
@@ -37,6 +37,19 @@ impl Pictures {
         let file = fs::read(&asset.path).map_err(Failure::Io);
         let cleaned = file.and_then(|file| cleaned(&file).map_err(Failure::Unfit));
         cleaned.map_err(|failure| failure.mistake(asset))
+    }
+
+    /// The picture of a card.
+    pub(super) fn card(&self, card: &Card) -> Vec<u8> {
+        let Card { overline, title, foot } = card;
+        let words = blake3::hash([card::EDITION, overline, title, foot].join("\n").as_bytes());
+        let (width, height) = card::SIDES;
+        let key = Key::new(&words, &Variant { width, height, coding: Coding::Png });
+        self.store.get(&key).unwrap_or_else(|| {
+            let drawn = card.draw();
+            self.store.put(&key, drawn.clone());
+            drawn
+        })
     }
 
     /// A file that is made of it.

@@ -5,6 +5,7 @@
 //! [`cleaned`] leaves out all that is not needed to show a picture and touches no pixel; [`Developed`] is a picture decoded
 //! once, from which every [`Variant`] is made.
 
+pub mod card;
 mod clean;
 mod develop;
 mod exif;
@@ -19,6 +20,7 @@ mod variant;
 
 use std::io;
 
+pub use card::Card;
 pub use clean::cleaned;
 pub use develop::Developed;
 pub use head::look;

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::date::month_title;
 use super::saved::{self, SavedView};
-use super::{Page, analysis, calendar, case, embed, route, subjects};
+use super::social::SocialView;
+use super::{Page, analysis, calendar, case, embed, route, social, subjects};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::russian::typography::typeset;
@@ -38,6 +39,8 @@ pub struct Frame {
     pub saved: Option<SavedView>,
     /// Where the small form of the search leads; nothing where a page has none.
     pub search: Option<String>,
+    /// What the page says of itself to messengers and networks.
+    pub social: SocialView,
     /// Where other sites find what they may show of this one; nothing where there is nothing.
     pub embedding: Option<LinkView>,
 }
@@ -101,6 +104,7 @@ impl Frame {
             menu: menu(site, page, owner, &trail),
             search: (!matches!(page, Page::Search | Page::NotFound | Page::Former(..)))
                 .then(|| route::link(site, page, &Page::Search)),
+            social: social::view(site, page, owner),
             embedding: (!matches!(page, Page::NotFound | Page::Former(..) | Page::Embedding(_)))
                 .then(|| embed::link(site, page, owner))
                 .flatten(),

@@ -39,6 +39,7 @@ pub mod schedule;
 mod school;
 mod search_page;
 mod shared;
+mod social;
 mod structured;
 mod subjects;
 
@@ -78,6 +79,7 @@ pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_
 pub use school::SchoolView;
 pub use search_page::SearchView;
 pub use shared::{ChoiceView, PageLink, WayView};
+pub use social::{ImageView, SocialView, card, has_cards};
 pub use subjects::{Letter, SubjectsView};
 
 /// One page of the site.

@@ -85,6 +85,11 @@ pub fn take_away_path(site: &Site, TakeAway { owner, selection }: &TakeAway) -> 
     folder(site, &Page::Case(*owner)) + &name
 }
 
+/// The path of the picture that stands beside links to the pages of an owner, below the site's root.
+pub fn card_path(site: &Site, owner: Owner) -> String {
+    format!("{}card.png", owner_folder(site, owner))
+}
+
 /// The path of a file of the theme below the site's root.
 pub fn theme_path(name: &str) -> String {
     format!("assets/{name}")
@@ -139,9 +144,14 @@ pub fn absolute(site: &Site, page: &Page) -> Option<String> {
     site.address.as_ref().map(|address| encoded(&format!("{address}{path}")))
 }
 
-/// The full address of a file of the site. Nothing where the site's address is not known.
+/// The full address of a file of the author's. Nothing where the site's address is not known.
 pub fn absolute_asset(site: &Site, asset: &Asset) -> Option<String> {
-    site.address.as_ref().map(|address| encoded(&format!("{address}{}", asset_path(site, asset))))
+    absolute_file(site, &asset_path(site, asset))
+}
+
+/// The full address of the file at `path` below the site's root. Nothing where the site's address is not known.
+pub fn absolute_file(site: &Site, path: &str) -> Option<String> {
+    site.address.as_ref().map(|address| encoded(&format!("{address}{path}")))
 }
 
 /// The folder of a page with a `/` at its end, or nothing for the root.

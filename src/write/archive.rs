@@ -54,7 +54,7 @@ impl<F> From<io::Error> for ArchiveError<F> {
     }
 }
 
-/// Writes an archive of all that `deliverable` says.
+/// Writes an archive of all that `deliverable` says, with their checksums.
 ///
 /// # Errors
 ///
@@ -63,12 +63,31 @@ pub fn archive<F: Send>(
     deliverable: &(dyn Deliverable<Failure = F> + Send),
     writer: &mut dyn Write,
 ) -> Result<(), ArchiveError<F>> {
+    write(deliverable, writer, Checksums::Listed)
+}
+
+/// The same with nothing but what `deliverable` says.
+pub(super) fn bare_archive<F: Send>(
+    deliverable: &(dyn Deliverable<Failure = F> + Send),
+    writer: &mut dyn Write,
+) -> Result<(), ArchiveError<F>> {
+    write(deliverable, writer, Checksums::LeftOut)
+}
+
+fn write<F: Send>(
+    deliverable: &(dyn Deliverable<Failure = F> + Send),
+    writer: &mut dyn Write,
+    checksums: Checksums,
+) -> Result<(), ArchiveError<F>> {
     let open = Cell::new(true);
     let outlet = Outlet { writer: BufWriter::with_capacity(PIECE_LENGTH, writer), open: &open };
     let mut archive = Archive { zip: ZipWriter::new_stream(outlet), checksums: String::new() };
     let written = archive.fill(deliverable);
     open.set(open.get() && written.is_ok());
-    written.and_then(|()| archive.finish())
+    written.and_then(|()| match checksums {
+        Checksums::Listed => archive.finish(),
+        Checksums::LeftOut => archive.close(),
+    })
 }
 
 /// Where the bytes go. Once closed it takes everything and keeps nothing: a [`ZipWriter`] that goes away unfinished ends
@@ -99,6 +118,13 @@ impl Write for Outlet<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.unless_closed((), |writer| writer.flush())
     }
+}
+
+/// Whether an archive says the checksums of its files.
+#[derive(Clone, Copy)]
+enum Checksums {
+    Listed,
+    LeftOut,
 }
 
 struct Archive<'w> {
@@ -186,6 +212,10 @@ impl Archive<'_> {
         let list = PreparedZipFile::from_data(CHECKSUMS, options(CHECKSUMS), self.checksums.as_bytes());
         let added = list.and_then(|list| self.zip.add_prepared_file(list));
         added.map_err(io::Error::from)?;
+        self.close()
+    }
+
+    fn close<F>(self) -> Result<(), ArchiveError<F>> {
         let mut outlet = self.zip.finish().map_err(io::Error::from)?.into_inner();
         Ok(outlet.flush()?)
     }

@@ -43,6 +43,8 @@ pub enum Refusal {
     DamagedManifest,
     /// Another build into the same folder is going on.
     Busy,
+    /// What the archive of a site would take the place of has not the name of an archive, or is a folder.
+    NoArchive,
 }
 
 /// A call of the file system that failed.

@@ -20,6 +20,7 @@ mod fresh;
 mod journal;
 mod manifest;
 mod output;
+mod packed;
 mod paths;
 mod stage;
 mod standing;
@@ -37,6 +38,7 @@ pub use added::{add, replace};
 pub use archive::{ArchiveError, CHECKSUMS, archive};
 pub use error::{IoAction, IoFailure, Refusal, WriteError};
 pub use fresh::{CreateError, create, in_the_way};
+pub use packed::pack;
 
 use apply::apply;
 use error::Trouble;
