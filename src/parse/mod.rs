@@ -9,6 +9,7 @@ mod homes;
 #[cfg(test)]
 mod laws;
 mod level;
+mod long_periods;
 mod lost;
 pub mod markdown;
 pub mod material;
@@ -28,6 +29,7 @@ pub mod shape;
 pub mod silenced;
 pub mod size;
 mod stray;
+mod time_zone;
 mod wording;
 pub mod yaml;
 mod yaml_message;

@@ -10,6 +10,7 @@ pub mod calendar;
 mod case;
 mod chart;
 mod citation;
+pub mod data_file;
 mod date;
 mod decisions;
 mod deeds;
@@ -40,6 +41,7 @@ mod search_page;
 mod shared;
 mod structured;
 mod subjects;
+mod subscribe;
 
 use std::sync::Arc;
 
@@ -57,6 +59,7 @@ pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::{ArticleView, size};
 pub use case::{CaseData, CaseView, Drawer, data as case_data};
+pub use data_file::DataFile;
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use frame::{Frame, LinkView, title};
@@ -76,6 +79,7 @@ pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_
 pub use school::SchoolView;
 pub use search_page::SearchView;
 pub use subjects::{Letter, SubjectsView};
+pub use subscribe::{CalendarsView, OfferView, SubscribeView};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,6 +128,8 @@ pub enum Page {
     Schools(Owner),
     /// A school of an owner's own list.
     School(Owner, usize),
+    /// How to have the calendars of an owner in one's own.
+    Subscribe(Owner),
     /// The search, and the index of subjects.
     Search,
     /// What begins with a letter, of a long index of subjects.
@@ -182,6 +188,8 @@ pub enum View<'s> {
     Person(Box<PersonView>),
     /// A school.
     School(Box<SchoolView>),
+    /// How to subscribe.
+    Subscribe(Box<SubscribeView>),
     /// The search.
     Search(Box<SearchView>),
     /// A letter of the index of subjects.
@@ -236,6 +244,7 @@ impl View<'_> {
             Self::Roster(_) => "roster.html",
             Self::Person(_) => "person.html",
             Self::School(_) => "school.html",
+            Self::Subscribe(_) => "subscribe.html",
             Self::Search(_) => "search.html",
             Self::Subjects(_) => "subjects.html",
             Self::NotFound(_) => "404.html",
@@ -258,6 +267,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         pages.extend(
             calendar::month_pages(site, owner).into_iter().map(|month| Page::CalendarMonth(owner, month)),
         );
+        pages.extend(subscribe::stands(site, owner).then_some(Page::Subscribe(owner)));
         pages.extend(roster::lists(site, owner));
         pages.extend(roster::pages(site, owner));
         pages.extend(meeting_pages(site, owner));
@@ -416,6 +426,7 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         Page::School(owner, index) => {
             View::School(Box::new(school::view(site, page, Entry { owner: *owner, index: *index })))
         }
+        Page::Subscribe(owner) => View::Subscribe(Box::new(subscribe::view(site, page, *owner))),
         Page::Search => View::Search(Box::new(search_page::view(site, page))),
         Page::Subjects(letter) => View::Subjects(Box::new(subjects::view(site, page, letter))),
         Page::NotFound => View::NotFound(Box::new(NotFoundView {

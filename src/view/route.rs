@@ -8,6 +8,7 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Page;
+use super::data_file::{Calendar, DataFile};
 use crate::model::body::{Asset, AssetHome, Target};
 use crate::model::schedule::Planned;
 use crate::model::takeaway::{Selection, TakeAway};
@@ -83,6 +84,35 @@ pub fn take_away_path(site: &Site, TakeAway { owner, selection }: &TakeAway) -> 
         Selection::SchoolYear(year) => format!("case-{}.zip", year.slug()),
     };
     folder(site, &Page::Case(*owner)) + &name
+}
+
+/// The path of a file for other programs below the site's root.
+pub fn data_file_path(site: &Site, file: &DataFile) -> String {
+    let DataFile::Calendar(calendar) = file;
+    match calendar {
+        Calendar::All(owner) => format!("{}calendar.ics", owner_folder(site, *owner)),
+        Calendar::Year(owner, year) => {
+            format!("{}calendar.ics", folder(site, &Page::CalendarYear(*owner, *year)))
+        }
+        Calendar::Month(owner, month) => {
+            format!("{}calendar.ics", folder(site, &Page::CalendarMonth(*owner, *month)))
+        }
+        Calendar::Direction(association, slug) => {
+            let owner = owner_folder(site, Owner::Association(*association));
+            format!("{owner}calendar/direction/{slug}.ics")
+        }
+        Calendar::Person(entry) => {
+            format!("{}calendar.ics", folder(site, &Page::Person(entry.owner, entry.index)))
+        }
+        Calendar::School(entry) => {
+            format!("{}calendar.ics", folder(site, &Page::School(entry.owner, entry.index)))
+        }
+    }
+}
+
+/// The full address of a file for other programs. Nothing where the site's address is not known.
+pub fn absolute_data_file(site: &Site, file: &DataFile) -> Option<String> {
+    site.address.as_ref().map(|address| encoded(&format!("{address}{}", data_file_path(site, file))))
 }
 
 /// The path of a file of the theme below the site's root.
@@ -209,6 +239,7 @@ fn folder(site: &Site, page: &Page) -> String {
         Page::School(owner, index) => {
             of(*owner, &format!("schools/{}", site.directory_of(*owner).schools[*index].slug))
         }
+        Page::Subscribe(owner) => of(*owner, "subscribe"),
         Page::Search => SEARCH.to_owned(),
         Page::Subjects(letter) => format!("{SEARCH}{letter}/"),
         Page::NotFound | Page::Former(..) => String::new(),
