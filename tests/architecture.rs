@@ -29,7 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("search", &["russian"]),
     ("view", &["citation", "formats", "model", "people", "period", "picture", "russian", "search"]),
     ("render", &["diagnostic", "prose", "view"]),
-    ("formats", &[]),
+    ("formats", &["russian"]),
     ("export", &["model", "russian", "search", "view"]),
     ("takeaway", &["model", "view"]),
     ("output", &["diagnostic", "export", "model", "picture", "render", "takeaway", "view", "write"]),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use kartoteka::link::Options;
 use kartoteka::model::Site;
 use kartoteka::source;
-use kartoteka::view::{data_file, route};
+use kartoteka::view::{self, data_file, route};
 
 /// The files of a site by their path.
 type Files = BTreeMap<String, String>;
@@ -266,7 +266,7 @@ const PORTAL: &[(&str, &str)] = &[
 #[test]
 fn every_view_has_an_address_of_its_own() {
     let files = files(PORTAL);
-    let calendars: Vec<&String> = files.keys().filter(|path| path.ends_with(".ics")).collect();
+    let calendars: Vec<&String> = files.keys().filter(|path| path.contains(".ics")).collect();
     assert_eq!(
         calendars,
         [
@@ -319,4 +319,216 @@ fn without_an_address_there_are_files_and_no_promises() {
     let calendar = &files["calendar.ics"];
     assert!(!calendar.contains("URL") && !calendar.contains("SOURCE"), "{calendar}");
     assert_eq!(values(&events(calendar), "UID"), ["plans/2026-2027/1.1.1@rmo-lesnogo"]);
+}
+
+const NEWS: &str = "---\nназвание: Праздник & книга\nдата: 27.10.2026\nтемы: чтение\nфайлы: [Афиша.txt]\n---\nТекст со [ссылкой](../../meetings/stol.md#itog) и ![зал](zal.jpg).\n";
+const LIFE: &[(&str, &str)] = &[
+    ("association.yaml", "название: РМО библиотекарей\nрайон: Лесной район\nчасовой пояс: Омск\n"),
+    (
+        "plans/2026-2027.yaml",
+        "учебный год: 2026/2027\nутверждаю:\n  кто: А.Д. Полевников\n  дата: 28.08.2026\nмероприятия:\n  - номер: '1.1'\n    что: Семинар\n    когда: 8 октября\n    кто: Перелескина Т.А.\n    проведено: 9.10.2026\n  - номер: '1.2'\n    что: '=СУММ(A1); «план»'\n    когда: в течение года\n",
+    ),
+    ("news/prazdnik/index.md", NEWS),
+    ("news/prazdnik/Афиша.txt", "Приходите"),
+    ("news/bez-daty.md", "---\nназвание: Без даты\n---\nТекст.\n"),
+    ("news/chernovik.md", "---\nназвание: Задумка\nдата: 28.10.2026\nчерновик: да\n---\nЕщё нет.\n"),
+    (
+        "meetings/stol.md",
+        "---\nназвание: Круглый стол\nдата: 12.11.2026\nвремя: 14:00\nгде: школа № 2\nформат: очно\nповестка:\n  - вопрос: Книга <за> пять минут\n    докладчик: Околицына М.П.\n    решили: Собрать кейс\n---\n## Итог {#itog}\n\nПрошло хорошо.\n",
+    ),
+    (
+        "materials/kvest.md",
+        "---\nназвание: Квест\nдата: 12.11.2026\nавторы: Околицына М.П.\nклассы: 5-6\nтемы: [Каталоги]\n---\nХод урока.\n",
+    ),
+    ("materials/zadumka.md", "---\nназвание: Задумка\nдата: 12.11.2026\nчерновик: да\n---\nНет.\n"),
+];
+
+/// The site of [`LIFE`] with these settings, a photograph where one is shown, drafts built too.
+fn life(settings: &str) -> Site {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let put = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    };
+    for (name, text) in LIFE {
+        put(name, text.as_bytes());
+    }
+    put("site.yaml", settings.as_bytes());
+    put("news/prazdnik/zal.jpg", include_bytes!("cases/meetings-in-full/content/meetings/zal.jpg"));
+    let tree = source::read(folder.path(), "content").expect("the content can be read");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");
+    let built = kartoteka::build(&tree.value, &Options { today, drafts: true, base_url: None });
+    assert!(!built.diagnostics.has_errors(), "{:#?}", built.diagnostics.sorted());
+    built.value
+}
+
+#[test]
+fn a_draft_is_in_no_file_even_where_it_is_shown() {
+    let files = files_of(&life(SETTINGS.1));
+    assert!(files.len() > 8, "{:?}", files.keys());
+    for (path, text) in &files {
+        assert!(!text.contains("Задумка") && !text.contains("zadumka"), "{path}");
+    }
+}
+
+#[test]
+fn a_feed_tells_all_and_can_be_read_anywhere() {
+    let files = files_of(&life(SETTINGS.1));
+    let news = &files["news/feed.xml"];
+    for part in [
+        "<id>https://school.example/biblioteka/news/feed.xml</id>",
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://school.example/biblioteka/news/feed.xml\"/>",
+        "<title>Праздник &amp; книга</title>",
+        "<updated>2026-10-27T00:00:00+06:00</updated>",
+        "<id>https://school.example/biblioteka/news/prazdnik/</id>",
+        "<category term=\"чтение\"/>",
+        "href=&quot;https://school.example/biblioteka/meetings/stol/#itog&quot;",
+        "src=&quot;https://school.example/biblioteka/news/prazdnik/zal",
+        "<link rel=\"enclosure\" href=\"https://school.example/biblioteka/news/prazdnik/afisha.txt\" length=\"18\" title=\"Афиша.txt\"/>",
+    ] {
+        assert!(news.contains(part), "{part}\n{news}");
+    }
+    assert!(!news.contains("Без даты"), "nobody knows when it was new");
+    let meetings = &files["meetings/feed.xml"];
+    for part in ["Книга &amp;lt;за&amp;gt; пять минут", "Собрать кейс", "Прошло хорошо"]
+    {
+        assert!(meetings.contains(part), "{part}\n{meetings}");
+    }
+    assert!(files["case/feed.xml"].contains("<name>Околицына М.П.</name>"));
+}
+
+#[test]
+fn a_feed_without_an_address_is_one_all_the_same() {
+    let files = files_of(&life("название: РМО\n"));
+    let news = &files["news/feed.xml"];
+    assert!(news.contains("<id>urn:uuid:"), "{news}");
+    assert!(news.contains("href=\"prazdnik/index.html\"") && news.contains("href=\"feed.xml\""), "{news}");
+    assert!(news.contains("href=&quot;../meetings/stol/index.html#itog&quot;"), "{news}");
+    assert_eq!(files, files_of(&life("название: РМО\n")));
+}
+
+#[test]
+fn a_plan_is_data() {
+    let files = files_of(&life(SETTINGS.1));
+    let plan: serde_json::Value = serde_json::from_str(&files["plans/2026-2027/plan.json"]).expect("JSON");
+    assert_eq!(plan["version"], 1);
+    assert_eq!(plan["$schema"], "https://school.example/biblioteka/subscribe/plan-1.schema.json");
+    assert!(files.contains_key("subscribe/plan-1.schema.json"));
+    assert_eq!((&plan["approved"], &plan["school_year"]), (&"2026-08-28".into(), &"2026/2027".into()));
+    let first = &plan["activities"][0];
+    assert_eq!((&first["id"], &first["number"]), (&"1.1.1-1".into(), &"1.1".into()));
+    assert_eq!(first["when"]["parts"][0]["first"], "2026-10-08");
+    assert_eq!((&first["outcome"]["state"], &first["who"]), (&"done".into(), &"Перелескина Т.А.".into()));
+    assert_eq!(plan["activities"][1]["when"]["parts"][0]["kind"], "year");
+    let meetings: serde_json::Value = serde_json::from_str(&files["meetings/meetings.json"]).expect("JSON");
+    let time = &meetings["meetings"][0]["time"];
+    assert_eq!((&time["from"], &time["utc_offset"]), (&"14:00".into(), &"+06:00".into()));
+    let materials: serde_json::Value = serde_json::from_str(&files["case/materials.json"]).expect("JSON");
+    assert_eq!(materials["materials"].as_array().map(Vec::len), Some(1));
+    assert_eq!(materials["materials"][0]["classes"], serde_json::json!([5, 6]));
+}
+
+#[test]
+fn what_a_file_says_stands_in_its_schema() {
+    let files = files_of(&life(SETTINGS.1));
+    for (file, schema) in [
+        ("plans/2026-2027/plan.json", "subscribe/plan-1.schema.json"),
+        ("meetings/meetings.json", "subscribe/meetings-1.schema.json"),
+        ("case/materials.json", "subscribe/materials-1.schema.json"),
+    ] {
+        let read = |path: &str| -> serde_json::Value { serde_json::from_str(&files[path]).expect("JSON") };
+        let (file, schema) = (read(file), read(schema));
+        let mut told = BTreeSet::new();
+        names(&schema, true, &mut told);
+        let mut said = BTreeSet::new();
+        names(&file, false, &mut said);
+        assert!(said.is_subset(&told), "{:?}", said.difference(&told));
+    }
+}
+
+/// The names of all fields of a file, or those that a schema explains.
+fn names(value: &serde_json::Value, schema: bool, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                if !schema {
+                    found.insert(name.clone());
+                } else if let ("properties", Some(properties)) = (&**name, value.as_object()) {
+                    found.extend(properties.keys().cloned());
+                }
+                names(value, schema, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, schema, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_table_is_safe_and_nothing_in_it_shifts() {
+    let files = files_of(&life(SETTINGS.1));
+    let table = &files["plans/2026-2027/plan.csv"];
+    let mut lines = table.trim_start_matches('\u{feff}').split("\r\n");
+    assert!(table.starts_with('\u{feff}'));
+    assert_eq!(
+        lines.next(),
+        Some("№;Раздел;Направление;Мероприятие;Срок;Начало;Окончание;Ответственные;Место;Отметка")
+    );
+    assert_eq!(
+        lines.next(),
+        Some("1.1.;;;Семинар;'8 октября;08.10.2026;08.10.2026;Перелескина Т.А.;;Проведено 09.10.2026")
+    );
+    assert_eq!(lines.next(), Some("1.2.;;;\"'=СУММ(A1); «план»\";в течение года;;;;;"));
+}
+
+#[test]
+fn search_engines_are_told_in_their_words() {
+    let site = life(SETTINGS.1);
+    let structured = |wanted: &str| {
+        let page = view::pages(&site).into_iter().find(|page| route::path(&site, page) == wanted);
+        let view = view::view(&site, &page.unwrap_or_else(|| panic!("{wanted}")));
+        let view = serde_json::to_value(&view).expect("JSON");
+        let structured = view["structured"].as_str().map(str::to_owned);
+        structured.map(|json| serde_json::from_str::<serde_json::Value>(&json).expect("JSON"))
+    };
+    let home = structured("index.html").expect("an organization");
+    assert_eq!((&home["@type"], &home["name"]), (&"Organization".into(), &"РМО библиотекарей".into()));
+    assert_eq!(home["areaServed"], "Лесной район");
+    let meeting = structured("meetings/stol/index.html").expect("an event");
+    assert_eq!(meeting["@type"], "EducationEvent");
+    assert_eq!(meeting["startDate"], "2026-11-12T14:00:00+06:00");
+    assert_eq!(meeting["location"][0]["name"], "школа № 2");
+    assert_eq!(meeting["eventAttendanceMode"], "https://schema.org/OfflineEventAttendanceMode");
+    assert_eq!(meeting["organizer"]["url"], "https://school.example/biblioteka/");
+    let material = structured("case/kvest/index.html").expect("a resource");
+    assert_eq!(material["@type"], "LearningResource");
+    assert!(structured("case/zadumka/index.html").is_none(), "a draft is nothing yet");
+}
+
+#[test]
+fn the_way_to_each_file_stands_where_one_looks_for_it() {
+    let site = life(SETTINGS.1);
+    let said = |wanted: &str| {
+        let page = view::pages(&site).into_iter().find(|page| route::path(&site, page) == wanted);
+        serde_json::to_value(view::view(&site, &page.unwrap_or_else(|| panic!("{wanted}")))).expect("JSON")
+    };
+    let heads = |wanted: &str| {
+        let said = said(wanted);
+        let files = said["frame"]["alternates"].as_array().expect("a list").iter();
+        files.map(|file| file["href"].as_str().expect("an address").to_owned()).collect::<Vec<_>>()
+    };
+    let all = ["calendar.ics", "news/feed.xml", "meetings/feed.xml", "case/feed.xml"];
+    assert_eq!(heads("index.html"), all);
+    assert_eq!(heads("plans/2026-2027/index.html")[4..], ["plan.json", "plan.csv"]);
+    assert_eq!(heads("meetings/index.html")[4..], ["meetings.json"]);
+    assert!(heads("404.html").is_empty(), "nobody knows at which depth it is shown");
+    let page = said("subscribe/index.html");
+    assert_eq!(page["calendar"]["address"], "https://school.example/biblioteka/calendar.ics");
+    assert_eq!(page["calendar"]["subscription"], "webcal://school.example/biblioteka/calendar.ics");
+    let note = page["calendar"]["note"].as_str().expect("a note").replace('\u{a0}', " ");
+    assert!(note.starts_with("ICS, ") && note.ends_with(" КБ"), "{note}");
+    let plan = said("plans/2026-2027/index.html");
+    assert_eq!(plan["offer"]["subscribe"]["href"], "../../subscribe/index.html");
+    assert_eq!(plan["offer"]["files"][0]["href"], "plan.csv");
 }

@@ -285,7 +285,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
     let first = Month { year: year.year(), month: 8 };
     let events = events(site, owner, first, Month { year: first.year + 1, month: 7 });
     let file = data_file::Calendar::Year(owner, year);
-    let file = data_file::calendar_view(site, page, file, Some("Календарь этого учебного года"));
+    let file = data_file::calendar_view(site, page, file, "Календарь этого учебного года");
     let years = years(site, owner);
     let neighbour = |other: Option<&SchoolYear>| {
         let link = |other: &SchoolYear| {
@@ -349,7 +349,7 @@ pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> Cal
         })
     };
     let file = data_file::Calendar::Month(owner, month);
-    let file = data_file::calendar_view(site, page, file, Some("Календарь этого месяца"));
+    let file = data_file::calendar_view(site, page, file, "Календарь этого месяца");
     let year = month.school_year();
     let own: Vec<&Event> = events.iter().filter(|event| !event.fills(month)).collect();
     CalendarMonthView {

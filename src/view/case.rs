@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::data_file::FeedTopic;
 use super::list::{self, EntryView, GroupView};
 use super::shared::{self, ChoiceView, WayView};
+use super::subscribe::{self, OfferView};
 use super::{Frame, LinkView, Page, TakeAwayView, TakeAwaysView, frame, route, saved};
 use crate::model::case::{Case, Facet, Value};
 use crate::model::material::Material;
@@ -45,6 +47,8 @@ pub struct CaseView {
     pub take_aways: Option<TakeAwaysView>,
     /// These materials in one archive, where the site offers that.
     pub take_away: Option<TakeAwayView>,
+    /// How to follow it: on the first page of the case.
+    pub offer: Option<OfferView>,
 }
 
 /// One of the pages that materials fill.
@@ -199,6 +203,7 @@ pub(super) fn view(
         pages: page_links(site, page, (owner, drawer), number, entries.len()),
         data: first.then(|| route::case_data_link(site, page, owner)),
         take_aways: first.then(|| saved::all(site, page, owner)),
+        offer: first.then(|| subscribe::offer_of_list(site, page, owner, FeedTopic::Materials)),
         take_away: drawer.and_then(|drawer| saved::part(site, page, owner, |part| is_of(drawer, part))),
     }
 }

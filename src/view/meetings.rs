@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::data_file::FeedTopic;
 use super::list::{self, Dated, EntryView};
 use super::shared::{self, ChoiceView, WayView};
+use super::subscribe::{self, OfferView};
 use super::{Frame, LinkView, Page, decisions, frame, implied, route};
 use crate::model::directory::{Deed, Entry};
 use crate::model::meeting::Meeting;
@@ -45,6 +47,8 @@ pub struct MeetingsView {
     pub years: Vec<YearView>,
     /// How many there are.
     pub count: usize,
+    /// How to follow them: on the page of all.
+    pub offer: Option<OfferView>,
 }
 
 /// The meetings of a school year.
@@ -143,6 +147,7 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> MeetingsView {
         ("По школам", by_school(site, page, owner)),
     ];
     view.ways = shared::ways(ways);
+    view.offer = Some(subscribe::offer_of_list(site, page, owner, FeedTopic::Meetings));
     let to = Page::Decisions(owner);
     view.decisions =
         decisions::are_any(site, owner).then(|| frame::link(site, page, &to, &frame::title(site, &to)));
@@ -195,6 +200,7 @@ fn gathered(site: &Site, page: &Page, entries: Vec<Dated>) -> MeetingsView {
         all: None,
         years: years.collect(),
         count,
+        offer: None,
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn view(site: &Site, page: &Page, entry: Entry) -> PersonView {
         frame: Frame::new(site, page, &person.name, None),
         position: person.position.as_deref().map(typeset),
         school,
-        calendar: data_file::calendar_view(site, page, Calendar::Person(entry), Some("Календарь поручений")),
+        calendar: data_file::calendar_view(site, page, Calendar::Person(entry), "Календарь поручений"),
         years: deeds::years(site, page, entry, |directory| &directory.deeds),
     }
 }

@@ -12,7 +12,7 @@ use crate::model::plan::{
     ActivityId, Approval, ApprovalKind, Cell, CellActivity, Paragraphs, Plan, PlanPart, PlanRow, PlanTable,
     Role, TableKind,
 };
-use crate::model::{Owner, Site, Subject};
+use crate::model::{Site, Subject};
 use crate::russian::plural::plural;
 
 /// A table with more columns than this is printed across the sheet.
@@ -264,7 +264,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
         summary: outcome::summary(site, association, index),
         outcomes: outcomes.collect(),
         parts: parts(plan, &marks),
-        offer: subscribe::offer(site, page, Owner::Association(association), []),
+        offer: subscribe::offer_of_plan(site, page, association, index),
         analysis: analysis::link(site, page, association, plan.year, "Анализ за год"),
         previous: neighbour(Some(index + 1)),
         next: neighbour(index.checked_sub(1)),

@@ -214,7 +214,7 @@ impl Reader<'_> {
     fn calendar_of(&self, direction: &str) -> Option<DataFileView> {
         let Subject::Plan(association, _) = self.subject else { return None };
         let which = Calendar::Direction(association, Some(slug(direction)).filter(|slug| !slug.is_empty())?);
-        data_file::calendar_view(self.site, self.page, which, Some("Календарь направления"))
+        data_file::calendar_view(self.site, self.page, which, "Календарь направления")
     }
 
     /// People by name, then roles, institutions and groups, then what nobody is named for.

@@ -30,7 +30,7 @@ pub(super) fn view(site: &Site, page: &Page, entry: Entry) -> SchoolView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         address: site.school(entry).address.clone(),
         members: roster::members_at(site, page, entry),
-        calendar: data_file::calendar_view(site, page, Calendar::School(entry), Some("Календарь школы")),
+        calendar: data_file::calendar_view(site, page, Calendar::School(entry), "Календарь школы"),
         years: deeds::years(site, page, entry, |directory| &directory.school_deeds),
     }
 }

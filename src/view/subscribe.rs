@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::data_file::{self, Calendar, DataFileView};
+use super::data_file::{self, Calendar, DataFile, DataFileView, FeedTopic};
 use super::{Frame, LinkView, Page, frame};
 use crate::model::calendar::LongPeriods;
 use crate::model::directory::Entry;
@@ -19,6 +19,12 @@ pub struct SubscribeView {
     pub groups: Vec<CalendarsView>,
     /// What becomes of months and other long periods.
     pub long_periods: &'static str,
+    /// What is new, for programs that read feeds.
+    pub feeds: Vec<DataFileView>,
+    /// Plans, meetings and materials for other programs.
+    pub data: Vec<DataFileView>,
+    /// What the fields of those files are.
+    pub schemas: Vec<DataFileView>,
     /// The same page of each association, where they share a portal.
     pub associations: Vec<LinkView>,
 }
@@ -34,7 +40,7 @@ pub struct CalendarsView {
 
 /// Whether `owner` has the page: there is something to subscribe to.
 pub(super) fn stands(site: &Site, owner: Owner) -> bool {
-    site.saved.is_none() && data_file::has_calendar(site, owner)
+    site.saved.is_none() && data_file::are_any(site, owner)
 }
 
 /// A link from `page` to the page of its owner, where there is one.
@@ -45,7 +51,7 @@ pub(super) fn link(site: &Site, page: &Page, owner: Owner, words: &str) -> Optio
 
 /// The page of `owner`.
 pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> SubscribeView {
-    let named = |which, title: &str| data_file::calendar_view(site, page, which, Some(title));
+    let named = |which, title: &str| data_file::calendar_view(site, page, which, title);
     let directions = match owner {
         Owner::Portal => Vec::new(),
         Owner::Association(index) => data_file::directions(site, index)
@@ -61,6 +67,10 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> SubscribeView {
     let schools = schools.filter_map(|(index, school)| {
         named(Calendar::School(Entry { owner, index }), &frame::sentence(&school.name))
     });
+    let views = |files: Vec<DataFile>| -> Vec<DataFileView> {
+        files.iter().map(|file| data_file::view(site, page, file)).collect()
+    };
+    let data = data_file::records(site, owner);
     let groups = [
         CalendarsView { heading: "По направлениям", files: directions },
         CalendarsView { heading: "По людям", files: people.collect() },
@@ -82,18 +92,21 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> SubscribeView {
             &frame::title(site, page),
             Some("Как получать план и заседания в своём календаре и как их скачать"),
         ),
-        calendar: data_file::calendar_view(site, page, Calendar::All(owner), None),
+        calendar: named(Calendar::All(owner), "Скачать календарь файлом"),
         groups: groups.into_iter().filter(|group| !group.files.is_empty()).collect(),
         long_periods: match site.long_periods {
             LongPeriods::FirstDay => "first day",
             LongPeriods::Whole => "whole",
             LongPeriods::LeftOut => "left out",
         },
+        feeds: views(data_file::feeds(site, owner)),
+        schemas: views(data_file::schemas(&data)),
+        data: views(data),
         associations,
     }
 }
 
-/// What the pages of a calendar say of its files.
+/// What a page says of the files for other programs.
 #[derive(Serialize)]
 pub struct OfferView {
     /// «Подписаться на календарь»
@@ -109,8 +122,43 @@ pub(super) fn offer(
     owner: Owner,
     files: impl IntoIterator<Item = DataFileView>,
 ) -> OfferView {
-    OfferView {
-        subscribe: link(site, page, owner, "Подписаться на календарь"),
-        files: files.into_iter().collect(),
+    let words = if data_file::has_calendar(site, owner) {
+        "Подписаться на календарь"
+    } else {
+        "Подписаться"
+    };
+    OfferView { subscribe: link(site, page, owner, words), files: files.into_iter().collect() }
+}
+
+/// What the page of a list offers: what is new, and all of it for other programs.
+pub(super) fn offer_of_list(site: &Site, page: &Page, owner: Owner, topic: FeedTopic) -> OfferView {
+    let none = OfferView { subscribe: None, files: Vec::new() };
+    if site.saved.is_some() {
+        return none;
     }
+    let is_of_list = |file: &DataFile| match file {
+        DataFile::Feed(_, of) => *of == topic,
+        DataFile::Meetings(_) => topic == FeedTopic::Meetings,
+        DataFile::Materials(_) => topic == FeedTopic::Materials,
+        _ => false,
+    };
+    let title = |file: &DataFile| match file {
+        DataFile::Feed(..) => "Лента новых записей",
+        _ => "Все записи для других программ",
+    };
+    let files = data_file::feeds(site, owner).into_iter().chain(data_file::lists(site, owner));
+    let files = files.filter(is_of_list);
+    let files = files.map(|file| data_file::titled(site, page, &file, title(&file))).collect();
+    OfferView { files, ..none }
+}
+
+/// What the page of a plan offers: the calendar, and the plan for Excel and other programs.
+pub(super) fn offer_of_plan(site: &Site, page: &Page, association: usize, plan: usize) -> OfferView {
+    let table = DataFile::PlanTable(association, plan);
+    let record = DataFile::Plan(association, plan);
+    let files = [
+        data_file::titled(site, page, &table, "План таблицей для Excel"),
+        data_file::titled(site, page, &record, "План для других программ"),
+    ];
+    offer(site, page, Owner::Association(association), files)
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, TimeZone as _, Utc};
 
-use super::{Calendar, identity, plain};
+use super::{Calendar, DataFile, identity, plain};
 use crate::formats::icalendar::{self, Event, Time};
 use crate::model::association::Association;
 use crate::model::calendar::LongPeriods;
@@ -88,7 +88,10 @@ pub(super) fn calendar(site: &Site, which: &Calendar) -> icalendar::Calendar {
         name: name(site, which),
         description: description.filter(|_| all).map(plain),
         page: page(site, which).and_then(|page| route::absolute(site, &page)),
-        source: route::absolute_data_file(site, &super::DataFile::Calendar(which.clone())),
+        source: site.address.as_ref().map(|_| {
+            let path = route::data_file_path(site, &DataFile::Calendar(which.clone()));
+            route::address(site, &path, &path)
+        }),
         events: events(site, which),
     }
 }
@@ -229,7 +232,7 @@ impl Gathered {
 
     fn events(&self, site: &Site, which: &Calendar) -> Vec<Event> {
         let writer = self.writer(site, which);
-        self.happenings(&writer, which).map(|happening| writer.event(happening)).collect()
+        self.happenings(&writer, which).map(|happening| writer.event(&happening)).collect()
     }
 
     /// What is in the calendar of what is gathered, one after the other, so that whoever asks whether there is anything
@@ -313,8 +316,32 @@ struct Part {
     /// What tells it from the other parts of the same activity; empty for the first.
     mark: String,
     time: Time,
-    /// «До 8 октября 2026 г.», «Октябрь 2026 г.»: what stands before the title.
-    said: Option<String>,
+    /// What stands before the title.
+    said: Option<Said>,
+}
+
+/// A period that the days of an event do not show. Put into words only where somebody reads them.
+#[derive(Clone, Copy)]
+enum Said {
+    /// «До 8 октября 2026 г.»
+    Deadline(NaiveDate),
+    /// «Октябрь 2026 г.»
+    Span(NaiveDate, NaiveDate),
+    /// «IV квартал 2026 г.»
+    Quarter(u32, i32),
+}
+
+impl Said {
+    fn words(self) -> String {
+        plain(&match self {
+            Self::Deadline(day) => format!("До {}", span_text(day, day)),
+            Self::Span(first, last) => sentence(&span_text(first, last)),
+            Self::Quarter(number, year) => {
+                let number = ["I", "II", "III", "IV"].get(number as usize - 1).unwrap_or(&"");
+                format!("{number} квартал {year} г.")
+            }
+        })
+    }
 }
 
 impl Writer<'_> {
@@ -325,17 +352,17 @@ impl Writer<'_> {
         }
     }
 
-    fn event(&self, happening: Happening) -> Event {
+    fn event(&self, happening: &Happening) -> Event {
         match happening {
             Happening::Activity(planned, part) => self.part(planned, part),
-            Happening::Meeting(index, meeting, planned) => self.meeting(index, meeting, planned),
+            Happening::Meeting(index, meeting, planned) => self.meeting(*index, meeting, *planned),
         }
     }
 
-    fn part(&self, planned: &Planned, part: Part) -> Event {
+    fn part(&self, planned: &Planned, part: &Part) -> Event {
         let state = self.association.state(planned);
         let what = plain(&planned.what);
-        let title = part.said.map_or_else(|| what.clone(), |said| format!("{said}: {what}"));
+        let title = part.said.map_or_else(|| what.clone(), |said| format!("{}: {what}", said.words()));
         let row = Page::Of(Subject::Plan(self.index, planned.plan));
         let url = match implied_page(self.site, self.index, planned) {
             Some(page) => route::absolute(self.site, &page),
@@ -353,7 +380,7 @@ impl Writer<'_> {
             planned.direction.as_deref().map(|direction| format!("Направление: {}", plain(direction))),
             came_of.map(|came_of| plain(&came_of.text)),
         ];
-        let is_deadline = matches!(part.time, Time::Days { .. }) && title.starts_with("До ");
+        let is_deadline = matches!(part.said, Some(Said::Deadline(_)));
         let categories = [
             Some(if is_deadline { "Срок" } else { "Мероприятие" }.to_owned()),
             planned.direction.as_deref().map(plain),
@@ -425,7 +452,7 @@ impl Writer<'_> {
                     parts.push(Part { mark, time: self.at(*day, Some(&expected.rest)), said: None });
                 }
                 Period::Deadline(day) => {
-                    let said = Some(format!("До {}", plain(&span_text(*day, *day))));
+                    let said = Some(Said::Deadline(*day));
                     parts.push(Part { mark, time: Time::Days { first: *day, last: *day }, said });
                 }
                 Period::Span { first, last } => parts.extend(self.span(mark, *first, *last, None)),
@@ -443,20 +470,16 @@ impl Writer<'_> {
 
     /// A run of days. Long ones are as the settings say, and then say their period in their title.
     fn span(&self, mark: String, first: NaiveDate, last: NaiveDate, quarter: Option<u32>) -> Option<Part> {
-        let quarter = quarter.map(|quarter| {
-            let number = ["I", "II", "III", "IV"][quarter as usize - 1];
-            format!("{number} квартал {} г.", first.year())
-        });
+        let quarter = quarter.map(|quarter| Said::Quarter(quarter, first.year()));
         let is_long = last.signed_duration_since(first).num_days() >= LONG;
         if !is_long || self.site.long_periods == LongPeriods::Whole {
             return Some(Part { mark, time: Time::Days { first, last }, said: quarter });
         }
-        let words = quarter.unwrap_or_else(|| sentence(&span_text(first, last)));
         let day = self.first_working(first, last);
         (self.site.long_periods == LongPeriods::FirstDay).then(|| Part {
             mark,
             time: Time::Days { first: day, last: day },
-            said: Some(plain(&words)),
+            said: Some(quarter.unwrap_or(Said::Span(first, last))),
         })
     }
 
