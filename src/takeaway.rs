@@ -44,6 +44,7 @@ pub fn take(site: &Site, what: &TakeAway) -> Site {
         directory,
         catalogue,
         assets: packing.assets,
+        time_zone: site.time_zone,
         long_periods: site.long_periods,
         portions: BTreeSet::new(),
         today: site.today,

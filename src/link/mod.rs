@@ -214,6 +214,7 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         case_name,
         catalogue,
         assets,
+        time_zone: settings.and_then(|site| site.time_zone).unwrap_or_default(),
         long_periods: settings.and_then(|site| site.long_periods).unwrap_or_default(),
         portions: settings.and_then(|site| site.portions.clone()).unwrap_or_default().0,
         saved: None,

@@ -26,7 +26,7 @@ use chrono::NaiveDate;
 use article::Article;
 use association::Association;
 use body::Asset;
-use calendar::LongPeriods;
+use calendar::{LongPeriods, TimeZone};
 use case::Catalogue;
 use directory::{Directory, Entry, RegisteredPerson, School};
 use takeaway::{Portion, Saved};
@@ -62,6 +62,8 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// The files that pages refer to; each is published once.
     pub assets: Vec<Asset>,
+    /// By which clock it tells of what is its own.
+    pub time_zone: TimeZone,
     /// What becomes of long periods in calendars of other programs.
     pub long_periods: LongPeriods,
     /// What of a case can be taken away at once.

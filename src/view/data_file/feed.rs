@@ -165,10 +165,9 @@ impl Writer<'_> {
 
     /// The beginning of a day where it is told of.
     fn midnight(&self, day: NaiveDate, owner: Owner) -> DateTime<FixedOffset> {
-        let first = self.site.associations.first();
         let zone = match owner {
             Owner::Association(index) => self.site.associations[index].time_zone,
-            Owner::Portal => first.map(|association| association.time_zone).unwrap_or_default(),
+            Owner::Portal => self.site.time_zone,
         };
         zone.offset().from_local_datetime(&day.and_time(NaiveTime::MIN)).single().unwrap_or_default()
     }
