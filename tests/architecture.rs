@@ -128,6 +128,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "russian/",
             "source/",
             "starter/",
+            "view/data_file/",
             "write/",
         ],
     ),

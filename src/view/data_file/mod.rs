@@ -325,7 +325,12 @@ fn webcal(address: &str) -> Option<String> {
 
 /// Words for other programs: as pages have them, but with plain spaces and in one line.
 fn plain(words: &str) -> String {
-    typeset(words).split_whitespace().collect::<Vec<_>>().join(" ")
+    let in_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Beside spaces only quotes, hyphens, dashes, dots and what touches a number sign ever change, and an event is in many
+    // calendars.
+    let is_set =
+        !words.contains(['"', '\'', '«', '»', '„', '“', '”', '-', '–', '—', '№']) && !words.contains("..");
+    if is_set { in_line(words) } else { in_line(&typeset(words)) }
 }
 
 /// What the site is known by among all others, in identifiers that must not change: its address without the way there, else
@@ -337,4 +342,21 @@ fn identity(site: &Site) -> String {
         name if name.is_empty() => "kartoteka".to_owned(),
         name => name,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn what_needs_no_setting_is_as_it_would_be_set(text in "[а-яА-ЯёЁa-z0-9 .,:;!?()№г%+*/\u{a0}]{0,60}") {
+            let set = typeset(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(plain(&text), set);
+        }
+    }
 }
