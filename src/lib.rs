@@ -17,6 +17,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod export;
 pub mod external;
+pub mod formats;
 pub mod import;
 pub mod link;
 pub mod model;

@@ -24,7 +24,7 @@ use crate::model::{Owner, Site};
 use crate::picture::{Store, Variant};
 use crate::render::Theme;
 use crate::takeaway::take;
-use crate::view::{self, Page, route};
+use crate::view::{self, DataFile, Page, route};
 use crate::write::{Deliverable, Made};
 use pictures::Pictures;
 
@@ -46,6 +46,8 @@ enum Recipe {
     Text(String),
     /// The materials of an owner as data.
     CaseData(Owner),
+    /// A file for other programs.
+    Data(DataFile),
     /// A file of the theme, by its name there.
     Theme(String),
     /// A file of the author's as it is.
@@ -83,8 +85,10 @@ impl Output {
         let pages = pages.into_par_iter().map(|page| (route::path(site, &page), Recipe::Page(page)));
         let mut recipes: Vec<(String, Recipe)> = pages.collect();
         let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
-        let beside = service_files(site).into_iter().chain(cases).chain(archives).chain(cards).chain(search);
-        recipes.extend(beside.chain(files).chain(assets));
+        let data = view::data_file::all(site).into_iter();
+        let data = data.map(|file| (route::data_file_path(site, &file), Recipe::Data(file)));
+        let beside = service_files(site).into_iter().chain(data).chain(cases);
+        recipes.extend(beside.chain(archives).chain(cards).chain(search).chain(files).chain(assets));
         recipes.par_sort_by(|(one, _), (other, _)| one.cmp(other));
         for claims in recipes.chunk_by(|(one, _), (other, _)| one == other).filter(|claims| claims.len() > 1)
         {
@@ -254,6 +258,7 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
         | Recipe::Text(_)
         | Recipe::CaseData(_)
         | Recipe::Card(_)
+        | Recipe::Data(_)
         | Recipe::Theme(_)
         | Recipe::TakeAway(_)
         | Recipe::Search(_) => None,
@@ -263,9 +268,12 @@ fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
 fn describe(site: &Site, recipe: &Recipe) -> String {
     match recipe {
         Recipe::Page(page) => format!("страница «{}»", view::title(site, page)),
-        Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Card(_) | Recipe::Search(_) => {
-            "служебный файл".to_owned()
-        }
+        Recipe::SiteMap
+        | Recipe::Text(_)
+        | Recipe::CaseData(_)
+        | Recipe::Data(_)
+        | Recipe::Card(_)
+        | Recipe::Search(_) => "служебный файл".to_owned(),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             format!("файл «{}»", site.assets[*index].name)
@@ -310,6 +318,7 @@ impl Deliverable for Output {
                 Cow::Owned(scripts.script(*file).into_bytes())
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
+            Recipe::Data(file) => Cow::Owned(view::data_file::text(&self.site, file).into_bytes()),
             Recipe::CaseData(owner) => Cow::Owned(case_data::script(&self.site, *owner).into_bytes()),
             Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(&self.site, page))?.into_bytes()),
         };

@@ -46,6 +46,8 @@ pub fn take(site: &Site, what: &TakeAway) -> Site {
         directory,
         catalogue,
         assets: packing.assets,
+        time_zone: site.time_zone,
+        long_periods: site.long_periods,
         portions: BTreeSet::new(),
         today: site.today,
     }
@@ -107,6 +109,8 @@ impl<'s> Packing<'s> {
             description: association.description.clone(),
             case_name: association.case_name.clone(),
             example: association.example,
+            time_zone: association.time_zone,
+            days_off: association.days_off.clone(),
             years: BTreeSet::new(),
             plans: Vec::new(),
             schedule: Vec::new(),

@@ -88,7 +88,7 @@ fn changed_parts(before: &Files, after: &Files) -> Vec<String> {
 fn attendance_changes_the_figures_that_count_it() {
     let before = site("", "");
     let after = site("  список:\n", "  всего: 20\n  список:\n");
-    // How many came stands with the meeting itself, in its protocol, and in every list that names it.
+    // How many came stands with the meeting itself, in its protocol, and in every list that names it, that for programs too.
     let expected = pages(&[
         ANALYSIS,
         MEETING,
@@ -97,6 +97,7 @@ fn attendance_changes_the_figures_that_count_it() {
         "archive/2024-2025/index.html",
         "meetings/index.html",
         "meetings/form/kruglyy-stol/index.html",
+        "meetings/meetings.json",
     ]);
     assert_eq!(changed(&before, &after), expected);
     assert_eq!(changed_parts(&before, &after), ["_meetings", "_years"]);
@@ -115,7 +116,17 @@ fn attendance_changes_the_figures_that_count_it() {
 fn a_decision_changes_the_count_of_decisions() {
     let before = site("", "");
     let after = site("      - Повторить весной\n", "      - Повторить весной\n      - Собрать отзывы\n");
-    let expected = pages(&[ANALYSIS, MEETING, PROTOCOL, "meetings/decisions/index.html"]);
+    let expected = pages(&[
+        ANALYSIS,
+        MEETING,
+        PROTOCOL,
+        "meetings/decisions/index.html",
+        "meetings/feed.xml",
+        "meetings/meetings.json",
+        // They say how large those files are.
+        "meetings/index.html",
+        "subscribe/index.html",
+    ]);
     assert_eq!(changed(&before, &after), expected);
     assert_eq!(changed_parts(&before, &after), ["_decisions"]);
     assert!(parts(&before)["_decisions"].contains("Принято 3 решения, выполнено 1 (33 %)."));

@@ -22,7 +22,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 /// How much of each kind the guide has. Who adds something changes the number, and knows that it was seen.
 const FILES: usize = 11;
 const MISTAKES: usize = 10;
-const FRAGMENTS: usize = 18;
+const FRAGMENTS: usize = 20;
 const COMMANDS: usize = 37;
 const MESSAGES: usize = 10;
 /// What is written into the settings of a server, each with the language of its block. `tests/policy.rs` reads them.
@@ -52,6 +52,8 @@ const PLACES: [(&str, &str, &str, &str); FRAGMENTS] = [
     ("адрес: https://school.example/biblioteka/", "site.yaml", "название: Сайт\n", ""),
     ("не предупреждать:", "site.yaml", "название: Сайт\n", ""),
     ("скачать кейс:", "site.yaml", "название: Сайт\n", ""),
+    ("месяцы в календаре: целиком", "site.yaml", "название: Сайт\n", ""),
+    ("часовой пояс: Екатеринбург", "site.yaml", "название: Сайт\n", ""),
     ("сокращения:", "site.yaml", "название: Сайт\n", ""),
     ("цвет: синий", "site.yaml", "название: Сайт\n", ""),
     ("# yaml-language-server: $schema=../.kartoteka/schemas/site.json", "site.yaml", "", "название: Сайт\n"),

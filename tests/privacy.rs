@@ -34,6 +34,8 @@ fn a_hidden_name_is_in_no_byte_of_the_site() {
     for file in files {
         let name = file.strip_prefix(out.path()).expect("a path below").to_string_lossy().into_owned();
         let said = name.clone() + &String::from_utf8_lossy(&fs::read(&file).expect("a file"));
+        // Calendars break a line wherever it is long enough.
+        let said = said.replace("\r\n ", "");
         // She has the surname of the others and may be named.
         let said = said.replace('\u{a0}', " ").replace("Скрытникова Б.Б.", "").to_lowercase();
         // The index of the search has her surname as a word, and the stem of it; neither is one of the hidden woman's.

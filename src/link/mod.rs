@@ -35,6 +35,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Place};
 use crate::model::article::Article;
 use crate::model::association::{Association, Member};
+use crate::model::calendar::{DaysOff, TimeZone};
 use crate::model::directory::Directory;
 use crate::model::material::Material;
 use crate::model::meeting::Meeting;
@@ -175,15 +176,18 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         let roll = registry.roll(folder);
         let planned = schedule::schedule(&shelf.plans, calendar, roll, &mut diagnostics);
         schedule::report_likenesses(&shelf, &planned, roll, &mut memory.people, &mut diagnostics);
-        lint::shelf(&shelf, &planned, &lint::DaysOff::of(&calendars, folder), &mut diagnostics);
+        let days_off = schedule::days_off(&calendars, folder);
+        lint::shelf(&shelf, &planned, &days_off, &mut diagnostics);
         places.push(Places::of(&shelf));
         let members = raw.map_or(&[][..], |raw| &raw.members);
         let credits = Credits::new(&directories, (index, folder), members, roll);
         let directory =
             |published: Published| directories.of_association((index, folder), members, roll, published);
-        let told = (raw, folder.as_str(), case_name.as_str());
+        let settings = settings.as_ref();
+        let usual = Usual { case_name: &case_name, time_zone: settings.and_then(|site| site.time_zone) };
+        let told = (raw, folder.as_str(), usual);
         let linking = (&mut linker, &credits, &mut memory.documents);
-        associations.push(association(index, told, shelf, (planned, calendar), linking, directory));
+        associations.push(association(index, told, shelf, (planned, calendar, days_off), linking, directory));
     }
     memory.people.end_turn();
     let news = linker.articles(&portal_shelf.news, &Activities::of(&[]));
@@ -216,6 +220,8 @@ pub fn link(mut parsed: Parsed, options: &Options, memory: Option<&mut Memory>) 
         case_name,
         catalogue,
         assets,
+        time_zone: settings.and_then(|site| site.time_zone).unwrap_or_default(),
+        long_periods: settings.and_then(|site| site.long_periods).unwrap_or_default(),
         portions: settings.and_then(|site| site.portions.clone()).unwrap_or_default().0,
         saved: None,
         today: options.today,
@@ -279,13 +285,20 @@ fn reserved(place: Place, name: &str) -> Diagnostic {
         .hint(format!("Выберите другое имя; заняты: {}.", RESERVED.join(", ")))
 }
 
+/// What holds for an association that does not say otherwise.
+#[derive(Clone, Copy)]
+struct Usual<'s> {
+    case_name: &'s str,
+    time_zone: Option<TimeZone>,
+}
+
 /// An association and its documents. One whose description could not be read goes by its folder's name: the mistakes of
 /// its documents are wanted all the same.
 fn association(
     index: usize,
-    (raw, folder, case_name): (Option<&RawAssociation>, &str, &str),
+    (raw, folder, usual): (Option<&RawAssociation>, &str, Usual),
     shelf: Shelf,
-    (schedule, calendar): (Vec<Planned>, Option<&Calendar>),
+    (schedule, calendar, days_off): (Vec<Planned>, Option<&Calendar>, DaysOff),
     (linker, credits, memory): (&mut document::Linker, &Credits, &mut DocumentMemory),
     directory: impl FnOnce(Published) -> Directory,
 ) -> Association {
@@ -333,8 +346,10 @@ fn association(
         contacts: raw.map_or(&[][..], |raw| &raw.contacts).iter().map(|text| text.value.clone()).collect(),
         members: members.collect(),
         description: text(|raw| raw.description.as_ref()),
-        case_name: text(|raw| raw.case_name.as_ref()).unwrap_or_else(|| case_name.to_owned()),
+        case_name: text(|raw| raw.case_name.as_ref()).unwrap_or_else(|| usual.case_name.to_owned()),
         example: raw.is_some_and(|raw| raw.example),
+        time_zone: raw.and_then(|raw| raw.time_zone).or(usual.time_zone).unwrap_or_default(),
+        days_off,
         years,
         plans,
         schedule,

@@ -9,6 +9,7 @@ use super::people_memory::{Likeness, PeopleMemory};
 use super::registry::Roll;
 use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
+use crate::model::calendar::DaysOff;
 use crate::model::schedule::Planned;
 use crate::parse::calendar::Calendar;
 use crate::parse::plan::{ActivityNotes, ParsedPlan};
@@ -48,6 +49,13 @@ pub(super) fn schedule(
         }
     }
     schedule
+}
+
+/// When the people of the association in `folder` do not work: as its calendar names it, else that of the portal, else as
+/// in Russia.
+pub(super) fn days_off(calendars: &BTreeMap<String, Calendar>, folder: &str) -> DaysOff {
+    let named = |folder: &str| calendars.get(folder).and_then(|calendar| calendar.public_holidays.clone());
+    DaysOff::new(named(folder).or_else(|| named("")))
 }
 
 /// The terms and holidays of `year`; none where the calendar does not have them.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Document;
 use super::analysis::Analysis;
 use super::article::Article;
+use super::calendar::{DaysOff, TimeZone};
 use super::directory::Directory;
 use super::implied::ImpliedMeeting;
 use super::material::Material;
@@ -41,6 +42,10 @@ pub struct Association {
     pub case_name: String,
     /// Whether it is invented, which every page of it says.
     pub example: bool,
+    /// By which clock it meets.
+    pub time_zone: TimeZone,
+    /// When its people do not work.
+    pub days_off: DaysOff,
     /// The school years of its plans, of what they plan and of its meetings: those it has a calendar of.
     pub years: BTreeSet<SchoolYear>,
     /// Its plans, latest first.

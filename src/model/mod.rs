@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod article;
 pub mod association;
 pub mod body;
+pub mod calendar;
 pub mod case;
 pub mod directory;
 pub mod implied;
@@ -27,6 +28,7 @@ use accent::Accent;
 use article::Article;
 use association::Association;
 use body::Asset;
+use calendar::{LongPeriods, TimeZone};
 use case::Catalogue;
 use directory::{Directory, Entry, RegisteredPerson, School};
 use takeaway::{Portion, Saved};
@@ -64,6 +66,10 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// The files that pages refer to; each is published once.
     pub assets: Vec<Asset>,
+    /// By which clock it tells of what is its own.
+    pub time_zone: TimeZone,
+    /// What becomes of long periods in calendars of other programs.
+    pub long_periods: LongPeriods,
     /// What of a case can be taken away at once.
     pub portions: BTreeSet<Portion>,
     /// What this is a saved copy of; nothing for a site of its own.

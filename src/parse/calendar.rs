@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::calendar::PublicHoliday;
 use crate::parse::date;
 use crate::parse::field_name::normalized;
 use crate::parse::record::{
@@ -74,26 +75,6 @@ pub struct Calendar {
     pub years: Vec<(SchoolYear, Terms)>,
     /// The public holidays, where it names its own.
     pub public_holidays: Option<Vec<PublicHoliday>>,
-}
-
-/// A day on which nobody works.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PublicHoliday {
-    /// The day of the month.
-    pub day: u32,
-    /// The month.
-    pub month: u32,
-    /// The only year it is one in; every year where none is given.
-    pub year: Option<i32>,
-}
-
-impl PublicHoliday {
-    /// Whether it falls on `date`.
-    pub fn is(self, date: NaiveDate) -> bool {
-        date.day() == self.day
-            && date.month() == self.month
-            && self.year.is_none_or(|year| year == date.year())
-    }
 }
 
 /// «03.07», «3 июля», «24.04.2026».

@@ -10,6 +10,7 @@ mod homes;
 #[cfg(test)]
 mod laws;
 mod level;
+mod long_periods;
 mod lost;
 pub mod markdown;
 pub mod material;
@@ -29,6 +30,7 @@ pub mod shape;
 pub mod silenced;
 pub mod size;
 mod stray;
+mod time_zone;
 mod wording;
 pub mod yaml;
 mod yaml_message;

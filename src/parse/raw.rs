@@ -1,6 +1,7 @@
 //! The records that authors fill in: every field of every file but the tables of a plan, which stand in `plan`.
 
 use crate::model::accent::Accent;
+use crate::model::calendar::{LongPeriods, TimeZone};
 use crate::parse::date::Date;
 use crate::parse::plan::position::InDocument;
 use crate::parse::portions::Portions;
@@ -37,6 +38,12 @@ record! {
         /// What of a case can be taken away at once.
         portions: Option<Portions> = "скачать кейс" | "case archives":
             "Что из электронного кейса можно скачать одним архивом: «целиком», «по темам», «по учебным годам» или «нет». Если строки нет, целиком.",
+        /// By which clock its associations meet.
+        time_zone: Option<TimeZone> = "часовой пояс" | "time zone":
+            "По какому времени проходят заседания, например: Екатеринбург, МСК+2 или UTC+5. Если строки нет, по московскому.",
+        /// What becomes of long periods in calendars of other programs.
+        long_periods: Option<LongPeriods> = "месяцы в календаре" | "months in calendars":
+            "Что делать с мероприятиями на месяц и другими долгими сроками в календаре, на который подписываются: «первым днём», «целиком» или «нет». Если строки нет, первым днём.",
         /// Doubts that are switched off for the whole site.
         silenced: SilencedEverywhere = "не предупреждать" | "allow":
             "Предупреждения, выключенные на всём сайте.",
@@ -69,6 +76,9 @@ record! {
         /// What its electronic case is called.
         case_name: Option<Text> = "название кейса" | "case name":
             "Как называть собрание материалов в меню, например: Методическая копилка.",
+        /// By which clock it meets.
+        time_zone: Option<TimeZone> = "часовой пояс" | "time zone":
+            "По какому времени проходят заседания, если не так, как сказано в site.yaml, например: Екатеринбург, МСК+2 или UTC+5.",
         /// Whether it is invented.
         example: bool = "пример" | "example":
             "«да», если объединение придумано: об этом скажет каждая страница.",

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod calendar;
 pub mod classes;
+pub mod clock;
 pub mod collation;
 pub mod keyboard;
 mod letters;

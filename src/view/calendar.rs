@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::date::{DateView, month_name, month_title, span_text};
 use super::frame::{self, shortened};
 use super::outcome::{self, OutcomeView};
-use super::{Frame, LinkView, Page, route};
+use super::subscribe::{self, OfferView};
+use super::{Frame, LinkView, Page, data_file, route};
 use crate::model::association::Association;
+use crate::model::meeting::Meeting;
 use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::{Period, Reading, SchoolYear};
@@ -44,6 +46,8 @@ pub struct CalendarYearView {
     pub months: Vec<MonthCard>,
     /// What has no place in a month.
     pub beside: BesideView,
+    /// How to have it in one's own calendar.
+    pub offer: OfferView,
     /// The year before.
     pub previous: Option<LinkView>,
     /// The year after.
@@ -86,6 +90,8 @@ pub struct CalendarMonthView {
     pub weeks: Vec<WeekView>,
     /// What has no place in a month.
     pub beside: BesideView,
+    /// How to have it in one's own calendar.
+    pub offer: OfferView,
     /// The school year it belongs to.
     pub year: LinkView,
     /// The month before.
@@ -170,16 +176,19 @@ impl Month {
         Self { year: date.year(), month: date.month() }
     }
 
-    fn first(self) -> NaiveDate {
+    /// Its first day.
+    pub(super) fn first(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year, self.month, 1).unwrap_or_default()
     }
 
-    fn last(self) -> NaiveDate {
+    /// Its last day.
+    pub(super) fn last(self) -> NaiveDate {
         let next = self.first().checked_add_months(Months::new(1));
         next.and_then(|next| next.pred_opt()).unwrap_or_else(|| self.first())
     }
 
-    fn next(self) -> Self {
+    /// The month after it.
+    pub(super) fn next(self) -> Self {
         self.first().checked_add_months(Months::new(1)).map_or(self, Self::of)
     }
 
@@ -282,6 +291,8 @@ fn events(site: &Site, owner: Owner, first: Month, last: Month) -> Vec<Event<'_>
 pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> CalendarYearView {
     let first = Month { year: year.year(), month: 8 };
     let events = events(site, owner, first, Month { year: first.year + 1, month: 7 });
+    let file = data_file::Calendar::Year(owner, year);
+    let file = data_file::calendar_view(site, page, file, "Календарь этого учебного года");
     let years = years(site, owner);
     let neighbour = |other: Option<&SchoolYear>| {
         let link = |other: &SchoolYear| {
@@ -294,6 +305,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         as_of: (SchoolYear::of(site.today) == year).then(|| DateView::new(site.today)),
         months: months(year).map(|month| card(site, page, owner, month, &events)).collect(),
         beside: beside(site, page, owner, year),
+        offer: subscribe::offer(site, page, owner, file),
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),
     }
@@ -372,6 +384,8 @@ pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> Cal
             )
         })
     };
+    let file = data_file::Calendar::Month(owner, month);
+    let file = data_file::calendar_view(site, page, file, "Календарь этого месяца");
     let year = month.school_year();
     let own: Vec<&Event> = events.iter().filter(|event| !event.fills(month)).collect();
     CalendarMonthView {
@@ -381,6 +395,7 @@ pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> Cal
         dated,
         weeks: weeks(month).into_iter().map(|monday| week(site, page, owner, month, monday, &own)).collect(),
         beside: beside(site, page, owner, year),
+        offer: subscribe::offer(site, page, owner, file),
         year: frame::link(site, page, &Page::CalendarYear(owner, year), &format!("{year} учебный год")),
         previous: neighbour(pages.range(..month).next_back()),
         next: neighbour(pages.iter().find(|other| **other > month)),
@@ -477,21 +492,39 @@ fn href(site: &Site, page: &Page, subject: Subject, source: Source) -> String {
 /// The page of the meeting that an activity implies; its row in the plan is linked there.
 fn implied_link(site: &Site, page: &Page, subject: Subject, planned: &Planned) -> Option<String> {
     let Owner::Association(index) = subject.owner() else { return None };
+    Some(route::link(site, page, &implied_page(site, index, planned)?))
+}
+
+/// The page of the meeting that an activity of an association implies.
+pub(super) fn implied_page(site: &Site, index: usize, planned: &Planned) -> Option<Page> {
     let association = &site.associations[index];
     let is_this = |activity: &Planned| activity.plan == planned.plan && activity.activity == planned.activity;
     let implied =
         association.implied.iter().position(|implied| is_this(&association.schedule[implied.activity]));
-    Some(route::link(site, page, &Page::Implied(index, implied?)))
+    Some(Page::Implied(index, implied?))
 }
 
-/// Whether the page of a meeting stands for an activity: its file names it, and it is on the activity's very day.
+/// Whether the page of a meeting stands for an activity.
 fn has_meeting(association: &Association, planned: &Planned) -> bool {
-    let Period::Day(day) = planned.when.period else { return false };
+    meeting_instead(association, planned, |_| true).is_some()
+}
+
+/// The index of the `wanted` meeting that stands for an activity: its file names it, and it is on the activity's very day.
+pub(super) fn meeting_instead(
+    association: &Association,
+    planned: &Planned,
+    wanted: impl Fn(&Meeting) -> bool,
+) -> Option<usize> {
+    let Period::Day(day) = planned.when.period else { return None };
     // They are in order, and there may be thousands.
     let first = association.meetings.partition_point(|meeting| meeting.date > day);
-    let on_day = association.meetings[first..].iter().take_while(|meeting| meeting.date == day);
-    let mut named = on_day.flat_map(|meeting| &meeting.article.activities);
-    named.any(|item| item.plan == planned.plan && item.activity == planned.activity)
+    let on_day = association.meetings.iter().enumerate().skip(first);
+    let mut on_day = on_day.take_while(|(_, meeting)| meeting.date == day);
+    let names = |meeting: &Meeting| {
+        let mut named = meeting.article.activities.iter();
+        named.any(|item| item.plan == planned.plan && item.activity == planned.activity)
+    };
+    on_day.find(|(_, meeting)| wanted(meeting) && names(meeting)).map(|(index, _)| index)
 }
 
 fn association(site: &Site, owner: Owner, subject: Subject) -> Option<String> {

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::data_file::FeedTopic;
 use super::list::{self, EntryView, GroupView};
 use super::shared::{self, ChoiceView, PageLink, WayView};
+use super::subscribe::{self, OfferView};
 use super::{Frame, LinkView, Page, TakeAwayView, TakeAwaysView, frame, route, saved};
 use crate::model::case::{Case, Facet, Value};
 use crate::model::material::Material;
@@ -42,6 +44,8 @@ pub struct CaseView {
     pub take_aways: Option<TakeAwaysView>,
     /// These materials in one archive, where the site offers that.
     pub take_away: Option<TakeAwayView>,
+    /// How to follow it: on the first page of the case.
+    pub offer: Option<OfferView>,
 }
 
 impl shared::Facet for Facet {
@@ -189,6 +193,7 @@ pub(super) fn view(
         pages: shared::page_links(site, page, number, entries.len(), to),
         data: first.then(|| route::case_data_link(site, page, owner)),
         take_aways: first.then(|| saved::all(site, page, owner)),
+        offer: first.then(|| subscribe::offer_of_list(site, page, owner, FeedTopic::Materials)),
         take_away: drawer.and_then(|drawer| saved::part(site, page, owner, |part| is_of(drawer, part))),
     }
 }

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::data_file::{self, AlternateView};
 use super::date::month_title;
 use super::saved::{self, SavedView};
 use super::social::SocialView;
-use super::{Page, analysis, calendar, case, embed, route, social, subjects};
+use super::{Page, analysis, calendar, case, embed, route, social, subjects, subscribe};
 use crate::model::plan::Plan;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::russian::typography::typeset;
@@ -43,6 +44,10 @@ pub struct Frame {
     pub social: SocialView,
     /// Where other sites find what they may show of this one; nothing where there is nothing.
     pub embedding: Option<LinkView>,
+    /// «Подписаться»
+    pub subscribe: Option<LinkView>,
+    /// What the head names for other programs.
+    pub alternates: Vec<AlternateView>,
 }
 
 /// A link with its words.
@@ -87,6 +92,8 @@ impl Frame {
         for name in around.into_iter().flatten().filter(|name| *name != title) {
             window_title = format!("{window_title} — {name}");
         }
+        // Nobody knows at which depth the one will be shown, and the other only leads on.
+        let is_bare = matches!(page, Page::NotFound | Page::Former(..));
         let root = site.owners().next().unwrap_or(Owner::Portal);
         Self {
             title,
@@ -102,12 +109,17 @@ impl Frame {
             association,
             example: matches!(owner, Owner::Association(index) if site.associations[index].example),
             menu: menu(site, page, owner, &trail),
-            search: (!matches!(page, Page::Search | Page::NotFound | Page::Former(..)))
-                .then(|| route::link(site, page, &Page::Search)),
+            search: (!is_bare && *page != Page::Search).then(|| route::link(site, page, &Page::Search)),
             social: social::view(site, page, owner),
-            embedding: (!matches!(page, Page::NotFound | Page::Former(..) | Page::Embedding(_)))
+            embedding: (!is_bare && !matches!(page, Page::Embedding(_)))
                 .then(|| embed::link(site, page, owner))
                 .flatten(),
+            subscribe: if is_bare {
+                None
+            } else {
+                subscribe::link(site, page, owner, "Подписаться")
+            },
+            alternates: if is_bare { Vec::new() } else { data_file::alternates(site, page, owner) },
             trail: trail.iter().map(|above| link(site, page, above, &short_title(site, above))).collect(),
             saved: saved::view(site, page),
         }
@@ -195,6 +207,7 @@ pub fn title(site: &Site, page: &Page) -> String {
         Page::Person(owner, index) => site.directory_of(*owner).people[*index].name.clone(),
         Page::Schools(_) => "Школы".to_owned(),
         Page::School(owner, index) => sentence(&site.directory_of(*owner).schools[*index].name),
+        Page::Subscribe(_) => "Подписаться".to_owned(),
         Page::Search => "Поиск".to_owned(),
         Page::Subjects(letter) => format!("Указатель: {}", subjects::letter_title(letter)),
         Page::Embedding(_) => "Разместить на сайте школы".to_owned(),
@@ -287,6 +300,7 @@ fn owner(site: &Site, page: &Page) -> Owner {
         | Page::Person(owner, _)
         | Page::Schools(owner)
         | Page::School(owner, _)
+        | Page::Subscribe(owner)
         | Page::Embedding(owner)
         | Page::Embedded(owner, _) => *owner,
         Page::Search | Page::Subjects(_) | Page::NotFound => site.owners().next().unwrap_or(Owner::Portal),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::date::DateView;
 use super::list::{self, EntryView};
 use super::meetings::Listed;
-use super::{Frame, LinkView, Page, analysis, frame, meetings, roster, route};
+use super::{Frame, LinkView, Page, analysis, frame, meetings, roster, route, structured};
 use crate::model::association::Association;
 use crate::model::plan::{Paragraphs, Topic};
 use crate::model::{Owner, Site, Subject};
@@ -61,6 +61,8 @@ pub struct AssociationView {
     pub analysis: Option<LinkView>,
     /// What is new and what is next.
     pub life: LifeView,
+    /// The same for search engines.
+    pub structured: String,
 }
 
 /// A row of the passport.
@@ -126,6 +128,7 @@ pub(super) fn association(site: &Site, page: &Page, index: usize) -> Association
         plans: list::plans(site, page, owner).into_iter().map(|dated| dated.entry).collect(),
         analysis: analysis::latest_link(site, page, index),
         life: life(site, page, owner),
+        structured: structured::organization(site, index),
     }
 }
 

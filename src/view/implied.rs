@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::meeting::{AgendaItemView, Linked};
-use super::{Frame, LinkView, Page, order, route};
+use super::{Frame, LinkView, Page, order, route, structured};
 use crate::model::Site;
 use crate::model::implied::ImpliedMeeting;
 use crate::model::outcome::Outcome;
@@ -29,6 +29,8 @@ pub struct ImpliedView {
     pub previous: Option<LinkView>,
     /// The meeting after it.
     pub next: Option<LinkView>,
+    /// The same for search engines, where it has a day.
+    pub structured: Option<String>,
 }
 
 /// A fact of the plan.
@@ -58,6 +60,7 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
         },
         previous,
         next,
+        structured: structured::implied(site, association, index),
     }
 }
 

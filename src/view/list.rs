@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::data_file::FeedTopic;
 use super::date::DateView;
 use super::frame::{self, shortened};
+use super::subscribe::{self, OfferView};
 use super::{Frame, Page, meeting, meetings, route};
 use crate::model::article::Article;
 use crate::model::material::Material;
@@ -26,6 +28,8 @@ pub struct ListView {
     pub groups: Vec<GroupView>,
     /// How many entries it has.
     pub count: usize,
+    /// How to follow it.
+    pub offer: Option<OfferView>,
 }
 
 /// Entries under one heading.
@@ -70,7 +74,9 @@ pub(super) fn view(site: &Site, page: &Page, owner: Owner) -> ListView {
         _ => ("news", by_year(news(site, page, owner))),
     };
     let count = groups.iter().map(|group| group.entries.len()).sum();
-    ListView { frame: Frame::new(site, page, &frame::title(site, page), None), list, groups, count }
+    let is_news = matches!(page, Page::News(_));
+    let offer = is_news.then(|| subscribe::offer_of_list(site, page, owner, FeedTopic::News));
+    ListView { frame: Frame::new(site, page, &frame::title(site, page), None), list, groups, count, offer }
 }
 
 /// An entry with what it is sorted and grouped by.

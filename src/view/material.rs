@@ -25,7 +25,7 @@ pub struct MaterialView {
     /// Materials like it.
     pub related: Vec<EntryView>,
     /// The same for search engines, as JSON-LD that is safe within a page.
-    pub structured: String,
+    pub structured: Option<String>,
 }
 
 /// The catalogue card of a material.

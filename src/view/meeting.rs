@@ -6,7 +6,7 @@ use super::article::{self, ArticleView, FactView, fact};
 use super::date::DateView;
 use super::frame::{self, LinkView};
 use super::named::{self, Run};
-use super::{Page, messenger, order, route};
+use super::{Page, messenger, order, route, structured};
 use crate::model::article::Article;
 use crate::model::directory::Deed;
 use crate::model::implied::Talk;
@@ -38,6 +38,8 @@ pub struct MeetingView {
     pub messenger: Option<MessengerView>,
     /// «Протокол для печати», where there is one.
     pub protocol: Option<LinkView>,
+    /// The same for search engines; nothing of a draft.
+    pub structured: Option<String>,
 }
 
 /// A text to be sent as it is.
@@ -122,6 +124,7 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
         planned: planned(site, page, association, &meeting.article),
         materials: materials(site, page, Document::Meeting(association, index)),
         protocol: meeting.has_protocol().then(|| frame::link(site, page, &protocol, "Протокол для печати")),
+        structured: structured::meeting(site, association, index),
         agenda,
     }
 }

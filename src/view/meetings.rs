@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::data_file::FeedTopic;
 use super::list::{self, EntryView};
 use super::order::Place;
 use super::shared::{self, ChoiceView, PageLink, WayView};
+use super::subscribe::{self, OfferView};
 use super::{Frame, LinkView, Page, decisions, frame, implied, route};
 use crate::model::directory::{Deed, Entry};
 use crate::model::meeting::Meeting;
@@ -53,6 +55,8 @@ pub struct MeetingsView {
     pub count: usize,
     /// The pages that the meetings fill, where these are several.
     pub pages: Vec<PageLink>,
+    /// How to follow them: on the first page of all.
+    pub offer: Option<OfferView>,
 }
 
 /// The meetings of a school year that stand on a page.
@@ -237,6 +241,7 @@ pub(super) fn view(
         years: years(site, page, owner, &all, &shared::on_page(number, all.len())),
         count: all.len(),
         pages: shared::page_links(site, page, number, all.len(), to),
+        offer: first.then(|| subscribe::offer_of_list(site, page, owner, FeedTopic::Meetings)),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod calendar;
 mod case;
 mod chart;
 mod citation;
+pub mod data_file;
 mod date;
 mod decisions;
 mod deeds;
@@ -42,6 +43,7 @@ mod shared;
 mod social;
 mod structured;
 mod subjects;
+mod subscribe;
 
 use std::sync::Arc;
 
@@ -59,6 +61,7 @@ pub use analysis::AnalysisView;
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::{ArticleView, size};
 pub use case::{CaseData, CaseView, Drawer, data as case_data, how_many as how_many_materials};
+pub use data_file::DataFile;
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use embed::{EmbeddedView, EmbeddingView, Piece, PieceView};
@@ -81,6 +84,7 @@ pub use search_page::SearchView;
 pub use shared::{ChoiceView, PageLink, WayView};
 pub use social::{ImageView, SocialView, card, has_cards};
 pub use subjects::{Letter, SubjectsView};
+pub use subscribe::{CalendarsView, OfferView, SubscribeView};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +139,8 @@ pub enum Page {
     Embedding(Owner),
     /// A piece of an owner's by itself, for the frame of another site.
     Embedded(Owner, Piece),
+    /// How to have the calendars of an owner in one's own.
+    Subscribe(Owner),
     /// The search, and the index of subjects.
     Search,
     /// What begins with a letter, of a long index of subjects.
@@ -193,6 +199,8 @@ pub enum View<'s> {
     Person(Box<PersonView>),
     /// A school.
     School(Box<SchoolView>),
+    /// How to subscribe.
+    Subscribe(Box<SubscribeView>),
     /// The search.
     Search(Box<SearchView>),
     /// A letter of the index of subjects.
@@ -251,6 +259,7 @@ impl View<'_> {
             Self::Roster(_) => "roster.html",
             Self::Person(_) => "person.html",
             Self::School(_) => "school.html",
+            Self::Subscribe(_) => "subscribe.html",
             Self::Search(_) => "search.html",
             Self::Subjects(_) => "subjects.html",
             Self::Embedding(_) => "embedding.html",
@@ -275,6 +284,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         pages.extend(
             calendar::month_pages(site, owner).into_iter().map(|month| Page::CalendarMonth(owner, month)),
         );
+        pages.extend(subscribe::stands(site, owner).then_some(Page::Subscribe(owner)));
         pages.extend(roster::lists(site, owner));
         pages.extend(roster::pages(site, owner));
         pages.extend(meeting_pages(site, owner));
@@ -440,6 +450,7 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
         }
         Page::Embedding(owner) => View::Embedding(Box::new(embed::embedding(site, page, *owner))),
         Page::Embedded(owner, piece) => View::Embedded(Box::new(embed::embedded(site, *owner, *piece))),
+        Page::Subscribe(owner) => View::Subscribe(Box::new(subscribe::view(site, page, *owner))),
         Page::Search => View::Search(Box::new(search_page::view(site, page))),
         Page::Subjects(letter) => View::Subjects(Box::new(subjects::view(site, page, letter))),
         Page::NotFound => View::NotFound(Box::new(NotFoundView {

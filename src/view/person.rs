@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::data_file::{self, Calendar, DataFileView};
 use super::deeds::{self, YearView};
 use super::named::Run;
 use super::{Frame, Page, named};
@@ -18,6 +19,8 @@ pub struct PersonView {
     pub position: Option<String>,
     /// The school, with its page where it has one.
     pub school: Option<Run>,
+    /// The calendar of it, where anything has a day.
+    pub calendar: Option<DataFileView>,
     /// What the person did, latest first.
     pub years: Vec<YearView>,
 }
@@ -30,6 +33,7 @@ pub(super) fn view(site: &Site, page: &Page, entry: Entry) -> PersonView {
         frame: Frame::new(site, page, &person.name, None),
         position: person.position.as_deref().map(typeset),
         school,
+        calendar: data_file::calendar_view(site, page, Calendar::Person(entry), "Календарь поручений"),
         years: deeds::years(site, page, entry, |directory| &directory.deeds),
     }
 }

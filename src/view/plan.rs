@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::outcome::{self, OutcomeView, SummaryView};
 use super::schedule::{self, TabView};
+use super::subscribe::{self, OfferView};
 use super::{Frame, LinkView, Page, analysis, frame};
 use crate::model::plan::Column as PlanColumn;
 use crate::model::plan::{
@@ -42,6 +43,8 @@ pub struct PlanView<'s> {
     /// What came of its activities, in the order of the document.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<RowOutcomeView>,
+    /// How to have it in one's own programs.
+    pub offer: OfferView,
     /// The analysis of its year, where there is one.
     pub analysis: Option<LinkView>,
     /// The plan of the year before.
@@ -265,6 +268,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
         summary: outcome::summary(site, association, index),
         outcomes: outcomes.collect(),
         parts: parts(plan, &marks),
+        offer: subscribe::offer_of_plan(site, page, association, index),
         analysis: analysis::link(site, page, association, plan.year, "Анализ за год"),
         previous: neighbour(Some(index + 1)),
         next: neighbour(index.checked_sub(1)),

@@ -8,6 +8,7 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::Page;
+use super::data_file::{Calendar, DataFile};
 use crate::model::body::{Asset, AssetHome, Target};
 use crate::model::schedule::Planned;
 use crate::model::takeaway::{Selection, TakeAway};
@@ -88,6 +89,62 @@ pub fn take_away_path(site: &Site, TakeAway { owner, selection }: &TakeAway) -> 
 /// The path of the picture that stands beside links to the pages of an owner, below the site's root.
 pub fn card_path(site: &Site, owner: Owner) -> String {
     format!("{}card.png", owner_folder(site, owner))
+}
+
+/// The path of a file for other programs below the site's root.
+pub fn data_file_path(site: &Site, file: &DataFile) -> String {
+    let plan = |association: usize, plan: usize| folder(site, &Page::Of(Subject::Plan(association, plan)));
+    match file {
+        DataFile::Calendar(calendar) => calendar_path(site, calendar),
+        DataFile::Feed(owner, topic) => format!("{}feed.xml", folder(site, &topic.page(*owner))),
+        DataFile::Plan(association, index) => format!("{}plan.json", plan(*association, *index)),
+        DataFile::PlanTable(association, index) => format!("{}plan.csv", plan(*association, *index)),
+        DataFile::Meetings(owner) => format!("{}meetings.json", folder(site, &Page::Meetings(*owner))),
+        DataFile::Materials(owner) => format!("{}materials.json", folder(site, &Page::Case(*owner))),
+        DataFile::Schema(schema) => {
+            let root = site.owners().next().unwrap_or(Owner::Portal);
+            format!("{}{}", folder(site, &Page::Subscribe(root)), schema.name())
+        }
+    }
+}
+
+fn calendar_path(site: &Site, calendar: &Calendar) -> String {
+    let beside = |page: Page| format!("{}calendar.ics", folder(site, &page));
+    match calendar {
+        Calendar::All(owner) => format!("{}calendar.ics", owner_folder(site, *owner)),
+        Calendar::Year(owner, year) => beside(Page::CalendarYear(*owner, *year)),
+        Calendar::Month(owner, month) => beside(Page::CalendarMonth(*owner, *month)),
+        Calendar::Direction(association, slug) => {
+            let owner = owner_folder(site, Owner::Association(*association));
+            format!("{owner}calendar/direction/{slug}.ics")
+        }
+        Calendar::Person(entry) => beside(Page::Person(entry.owner, entry.index)),
+        Calendar::School(entry) => beside(Page::School(entry.owner, entry.index)),
+    }
+}
+
+/// The address of what stands at `path` for a file at `from`, both below the site's root, that is read far from its
+/// neighbours: full, or relative where the site's address is not known.
+pub fn address(site: &Site, from: &str, path: &str) -> String {
+    match &site.address {
+        Some(address) => encoded(&format!("{address}{}", path.strip_suffix("index.html").unwrap_or(path))),
+        None => relative(from, path),
+    }
+}
+
+/// The same for what the text of `page` links to.
+pub fn target_address(site: &Site, from: &str, page: &Page, target: &Target) -> String {
+    let of = |page: &Page, id: Option<&String>| {
+        let id = id.map(|id| format!("#{}", encoded(id))).unwrap_or_default();
+        address(site, from, &path(site, page)) + &id
+    };
+    match target {
+        Target::Page(subject, id) => of(&Page::Of(*subject), id.as_ref()),
+        Target::Here(id) => of(page, Some(id)),
+        Target::Asset(index) => address(site, from, &asset_path(site, &site.assets[*index])),
+        Target::Elsewhere(address) => encoded(address),
+        Target::Left | Target::Nowhere => String::new(),
+    }
 }
 
 /// The path of a file of the theme below the site's root.
@@ -229,6 +286,7 @@ fn folder(site: &Site, page: &Page) -> String {
         }
         Page::Embedding(owner) => of(*owner, "embed"),
         Page::Embedded(owner, piece) => of(*owner, &format!("embed/{}", piece.slug())),
+        Page::Subscribe(owner) => of(*owner, "subscribe"),
         Page::Search => SEARCH.to_owned(),
         Page::Subjects(letter) => format!("{SEARCH}{letter}/"),
         Page::NotFound | Page::Former(..) => String::new(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::calendar::Month;
+use super::data_file::{self, Calendar, DataFileView};
 use super::date::{month_title, span_text};
 use super::frame;
 use super::outcome::{self, OutcomeView};
@@ -16,6 +17,7 @@ use crate::model::{Site, Subject};
 use crate::people;
 use crate::period::{Period, SchoolYear};
 use crate::russian::collation;
+use crate::russian::transliteration::slug;
 use crate::russian::typography::typeset;
 
 /// The ways to read a plan.
@@ -60,6 +62,9 @@ pub struct GroupView {
     pub heading: String,
     /// The page of the person whom it names.
     pub href: Option<String>,
+    /// The calendar of a direction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<DataFileView>,
     /// What is said of the heading: a position, a school.
     pub note: Option<String>,
     /// The activities.
@@ -198,7 +203,18 @@ impl Reader<'_> {
                 None => groups.push((direction, vec![planned])),
             }
         }
-        groups.into_iter().map(|(direction, entries)| self.group(direction, None, &entries)).collect()
+        let group = |(direction, entries): (&str, Vec<&Planned>)| GroupView {
+            calendar: self.calendar_of(direction),
+            ..self.group(direction, None, &entries)
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    /// The calendar of a direction.
+    fn calendar_of(&self, direction: &str) -> Option<DataFileView> {
+        let Subject::Plan(association, _) = self.subject else { return None };
+        let which = Calendar::Direction(association, Some(slug(direction)).filter(|slug| !slug.is_empty())?);
+        data_file::calendar_view(self.site, self.page, which, "Календарь направления")
     }
 
     /// People by name, then roles, institutions and groups, then what nobody is named for.
@@ -255,6 +271,7 @@ impl Reader<'_> {
         GroupView {
             heading: typeset(heading),
             href: None,
+            calendar: None,
             note: note.filter(|note| !note.is_empty()).map(|note| typeset(&note)),
             entries: planned.iter().map(|planned| self.entry(planned)).collect(),
         }

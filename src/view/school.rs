@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::data_file::{self, Calendar, DataFileView};
 use super::deeds::{self, YearView};
 use super::roster::{self, RosterEntry};
 use super::{Frame, Page, frame};
@@ -17,6 +18,8 @@ pub struct SchoolView {
     pub address: Option<String>,
     /// Its members of the association.
     pub members: Vec<RosterEntry>,
+    /// The calendar of it, where anything has a day.
+    pub calendar: Option<DataFileView>,
     /// What it did, latest first.
     pub years: Vec<YearView>,
 }
@@ -27,6 +30,7 @@ pub(super) fn view(site: &Site, page: &Page, entry: Entry) -> SchoolView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         address: site.school(entry).address.clone(),
         members: roster::members_at(site, page, entry),
+        calendar: data_file::calendar_view(site, page, Calendar::School(entry), "Календарь школы"),
         years: deeds::years(site, page, entry, |directory| &directory.school_deeds),
     }
 }

@@ -1,10 +1,18 @@
-//! A material for search engines: a `LearningResource` of schema.org as JSON-LD.
+//! For search engines, in the words of schema.org as JSON-LD: an association is an `Organization`, a meeting an
+//! `EducationEvent`, a material a `LearningResource`. Nothing is said of a draft, and an invented association is called so.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _};
+
 use super::{Page, route};
-use crate::model::Site;
+use crate::model::association::Association;
 use crate::model::material::{Credited, Material};
+use crate::model::progress::State;
+use crate::model::{Document, Owner, Site, Subject};
+use crate::russian::clock::{self, Clock};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -13,7 +21,7 @@ struct LearningResource<'m> {
     context: &'static str,
     #[serde(rename = "@type")]
     kind: &'static str,
-    name: &'m str,
+    name: Cow<'m, str>,
     in_language: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'m str>,
@@ -63,7 +71,7 @@ struct Person {
 struct Named<'m> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    name: std::borrow::Cow<'m, str>,
+    name: Cow<'m, str>,
 }
 
 #[derive(Serialize)]
@@ -85,9 +93,186 @@ struct MediaObject<'m> {
     content_url: Option<String>,
 }
 
-/// The JSON-LD of a material; it may stand in a page as it is.
-pub(super) fn learning_resource(site: &Site, page: &Page, association: usize, material: &Material) -> String {
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Organization<'m> {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: Cow<'m, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alternate_name: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area_served: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EducationEvent<'m> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: Cow<'m, str>,
+    in_language: &'static str,
+    start_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    event_status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_attendance_mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    location: Vec<Location<'m>>,
+    organizer: Organization<'m>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    keywords: &'m [String],
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+enum Location<'m> {
+    Place { name: &'m str },
+    VirtualLocation { url: &'m str },
+}
+
+/// The JSON-LD of an association; like all of it, it may stand in a page as it is.
+pub(super) fn organization(site: &Site, association: usize) -> String {
+    json(&Organization { context: Some(CONTEXT), ..organizer(site, association) })
+}
+
+/// That of a meeting; nothing of a draft.
+pub(super) fn meeting(site: &Site, association: usize, index: usize) -> Option<String> {
+    let of = &site.associations[association];
+    let meeting = &of.meetings[index];
+    let article = &meeting.article;
+    if article.draft {
+        return None;
+    }
+    let (start, end) = times(of, meeting.date, meeting.time.as_deref());
+    let link = meeting.link.as_deref().filter(|_| !meeting.is_reported());
+    let place = meeting.place.as_deref().map(|name| Location::Place { name });
+    let online = link.map(|url| Location::VirtualLocation { url });
+    let page = Page::Of(Subject::Document(Document::Meeting(association, index)));
+    Some(json(&EducationEvent {
+        context: CONTEXT,
+        kind: "EducationEvent",
+        name: named(of, &article.title),
+        in_language: "ru",
+        start_date: start,
+        end_date: end,
+        event_status: "https://schema.org/EventScheduled",
+        event_attendance_mode: meeting.mode.as_deref().and_then(attendance_mode),
+        location: place.into_iter().chain(online).collect(),
+        organizer: organizer(site, association),
+        description: article.description.as_deref().or(article.body.summary.as_deref()),
+        url: route::absolute(site, &page),
+        keywords: &article.topics,
+    }))
+}
+
+/// That of a meeting that a plan implies; nothing where it has no day.
+pub(super) fn implied(site: &Site, association: usize, index: usize) -> Option<String> {
+    let of = &site.associations[association];
+    let implied = &of.implied[index];
+    let planned = &of.schedule[implied.activity];
+    let (start, end) = times(of, implied.day?, Some(&planned.expected().rest));
+    let status = match of.state(planned) {
+        State::Cancelled { .. } => "https://schema.org/EventCancelled",
+        _ => "https://schema.org/EventScheduled",
+    };
+    let place = Some(planned.place.trim()).filter(|place| !place.is_empty());
+    Some(json(&EducationEvent {
+        context: CONTEXT,
+        kind: "EducationEvent",
+        name: named(of, &implied.title),
+        in_language: "ru",
+        start_date: start,
+        end_date: end,
+        event_status: status,
+        event_attendance_mode: None,
+        location: place.map(|name| Location::Place { name }).into_iter().collect(),
+        organizer: organizer(site, association),
+        description: None,
+        url: route::absolute(site, &Page::Implied(association, index)),
+        keywords: &[],
+    }))
+}
+
+const CONTEXT: &str = "https://schema.org";
+
+fn organizer(site: &Site, index: usize) -> Organization<'_> {
+    let association = &site.associations[index];
+    let short = association.short_name.as_str();
+    Organization {
+        context: None,
+        kind: "Organization",
+        name: named_behind(association, &association.name),
+        alternate_name: Some(short).filter(|short| *short != association.name),
+        description: association.description.as_deref(),
+        area_served: association.district.as_deref(),
+        url: route::absolute(site, &Page::Of(Subject::Home(Owner::Association(index)))),
+    }
+}
+
+/// The title of a thing, which says so where it is invented.
+fn named<'m>(association: &Association, title: &'m str) -> Cow<'m, str> {
+    if association.example { format!("Пример. {title}").into() } else { title.into() }
+}
+
+/// The name of an association, which says so where it is invented.
+fn named_behind<'m>(association: &Association, name: &'m str) -> Cow<'m, str> {
+    if association.example { format!("{name} (пример)").into() } else { name.into() }
+}
+
+/// From when until when: hours where the words name any, else days alone.
+fn times(association: &Association, day: NaiveDate, words: Option<&str>) -> (String, Option<String>) {
+    let instant = |clock: Clock| -> Option<DateTime<FixedOffset>> {
+        let local = day.and_hms_opt(clock.hour, clock.minute, 0)?;
+        association.time_zone.offset().from_local_datetime(&local).single()
+    };
+    let hours = words.and_then(clock::hours);
+    let start = hours.and_then(|hours| instant(hours.from));
+    let end = hours.and_then(|hours| instant(hours.to?));
+    let day = || day.format("%Y-%m-%d").to_string();
+    (start.map_or_else(day, |start| start.to_rfc3339()), end.map(|end| end.to_rfc3339()))
+}
+
+/// How one takes part, where the words say it.
+fn attendance_mode(words: &str) -> Option<&'static str> {
+    let words = words.to_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    let online = says(&["онлайн", "он-лайн", "дистанц", "вебинар", "zoom", "сферум", "заочн"]);
+    let offline = says(&["очно", "очный", "очная"]) && !words.starts_with("заочн");
+    match (online, offline) {
+        _ if says(&["смешан", "гибрид"]) => Some("https://schema.org/MixedEventAttendanceMode"),
+        (true, true) => Some("https://schema.org/MixedEventAttendanceMode"),
+        (true, false) => Some("https://schema.org/OnlineEventAttendanceMode"),
+        (false, true) => Some("https://schema.org/OfflineEventAttendanceMode"),
+        (false, false) => None,
+    }
+}
+
+/// That of a material; nothing of a draft.
+pub(super) fn learning_resource(
+    site: &Site,
+    page: &Page,
+    association: usize,
+    material: &Material,
+) -> Option<String> {
+    let of = &site.associations[association];
     let article = &material.article;
+    if article.draft {
+        return None;
+    }
     let known = material.licence.as_ref().and_then(|licence| licence.known.as_ref());
     let words = material.licence.as_ref().filter(|licence| licence.known.is_none());
     let numbers = material.classes.iter().flat_map(|classes| &classes.numbers);
@@ -101,16 +286,16 @@ pub(super) fn learning_resource(site: &Site, page: &Page, association: usize, ma
         }
     });
     let resource = LearningResource {
-        context: "https://schema.org",
+        context: CONTEXT,
         kind: "LearningResource",
-        name: &article.title,
+        name: named(of, &article.title),
         in_language: "ru",
         description: article.description.as_deref().or(article.body.summary.as_deref()),
         resource_type: material.kind.as_deref(),
         url: route::absolute(site, page),
         date_published: article.date.map(|date| date.format("%Y-%m-%d").to_string()),
         author: material.people().map(person).collect(),
-        publisher: Named { kind: "Organization", name: site.associations[association].name.as_str().into() },
+        publisher: Named { kind: "Organization", name: named_behind(of, &of.name) },
         keywords: &article.topics,
         audience: material
             .audience
@@ -126,7 +311,11 @@ pub(super) fn learning_resource(site: &Site, page: &Page, association: usize, ma
         encoding: files.collect(),
         is_accessible_for_free: true,
     };
-    safe(&serde_json::to_string(&resource).unwrap_or_default())
+    Some(json(&resource))
+}
+
+fn json(record: &impl Serialize) -> String {
+    safe(&serde_json::to_string(record).unwrap_or_default())
 }
 
 fn person(credited: &Credited) -> Person {
@@ -147,7 +336,23 @@ fn safe(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::safe;
+    use super::{attendance_mode, safe};
+
+    #[test]
+    fn how_one_takes_part_is_read_from_the_words() {
+        for (words, mode) in [
+            ("очно", Some("Offline")),
+            ("онлайн", Some("Online")),
+            ("Заочно", Some("Online")),
+            ("дистанционно, ZOOM", Some("Online")),
+            ("очно и онлайн", Some("Mixed")),
+            ("смешанный", Some("Mixed")),
+            ("как получится", None),
+        ] {
+            let mode = mode.map(|mode| format!("https://schema.org/{mode}EventAttendanceMode"));
+            assert_eq!(attendance_mode(words).map(str::to_owned), mode, "{words}");
+        }
+    }
 
     #[test]
     fn json_does_not_end_its_element() {

@@ -81,8 +81,8 @@ function follow(reference, from, documentUrl) {
   const url = new URL(reference.url, documentUrl);
   const absolute = ownPath(url);
   if (absolute !== undefined) {
-    // What other sites show has full addresses.
-    if (onDisk && reference.kind !== 'metadata' && from !== '404.html' && !isFramed(from))
+    // What other sites show has full addresses; a calendar is subscribed to where it is published, from a disk too.
+    if (onDisk && reference.kind !== 'metadata' && from !== '404.html' && !isFramed(from) && url.protocol !== 'webcal:')
       report.add(`${shown} names the site's own address, so it does not work from a disk`, place);
     return expect(absolute, url, shown, place);
   }
@@ -141,7 +141,10 @@ async function crawlMissingPage() {
 /** The addresses said to machines in the sitemap, feeds, calendars and robots.txt. */
 function followAddressesForMachines() {
   for (const path of [...files].filter((file) => /\.(xml|ics|txt)$/.test(file))) {
-    const text = readFileSync(join(root, path), 'utf8').replace(/\r?\n[ \t]/g, (fold) => (path.endsWith('.ics') ? '' : fold));
+    let text = readFileSync(join(root, path), 'utf8');
+    if (path.endsWith('.ics')) text = text.replace(/\r?\n[ \t]/g, '');
+    // A feed holds HTML as text.
+    if (path.endsWith('.xml')) text = text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;amp;', '&amp;');
     for (const [found] of text.matchAll(/\b(https?|webcal):\/\/[^\s"'<>\\]+/g)) {
       const url = found.replaceAll('&amp;', '&').replace(/[.,;)]+$/, '');
       const own = URL.canParse(url) ? ownPath(new URL(url)) : undefined;

@@ -7,27 +7,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::ReadPlan;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint, Place};
 use crate::link::shelf::Entry;
-use crate::parse::calendar::{Calendar, PublicHoliday};
+use crate::model::calendar::DaysOff;
 use crate::parse::meeting::RawMeeting;
 use crate::period::Period;
-
-/// The public holidays of Russia (Labour Code, article 112), as days and months.
-const RUSSIAN: [(u32, u32); 14] = [
-    (1, 1),
-    (2, 1),
-    (3, 1),
-    (4, 1),
-    (5, 1),
-    (6, 1),
-    (7, 1),
-    (8, 1),
-    (23, 2),
-    (8, 3),
-    (1, 5),
-    (9, 5),
-    (12, 6),
-    (4, 11),
-];
 
 /// Beginnings of words that say an activity is held on a day off on purpose: a feast, a night, something for families.
 const FESTIVE: &[&str] = &[
@@ -57,49 +39,27 @@ const FESTIVE: &[&str] = &[
     "ярмарк",
 ];
 
-/// The days on which an association's people do not work.
-#[derive(Clone, Debug)]
-pub(in crate::link) struct DaysOff<'c> {
-    own: Option<&'c [PublicHoliday]>,
+/// What keeps people from coming on that day.
+fn name(days_off: &DaysOff, date: NaiveDate) -> Option<&'static str> {
+    if days_off.is_public_holiday(date) {
+        return Some("праздничный день");
+    }
+    match date.weekday() {
+        Weekday::Sat => Some("суббота"),
+        Weekday::Sun => Some("воскресенье"),
+        _ => None,
+    }
 }
 
-impl<'c> DaysOff<'c> {
-    /// Those that the calendar of the association names, else that of the portal, else Russia's.
-    pub(in crate::link) fn of(calendars: &'c BTreeMap<String, Calendar>, folder: &str) -> Self {
-        let named =
-            |folder: &str| calendars.get(folder).and_then(|calendar| calendar.public_holidays.as_deref());
-        Self { own: named(folder).or_else(|| named("")) }
-    }
-
-    fn is_public_holiday(&self, date: NaiveDate) -> bool {
-        match self.own {
-            Some(own) => own.iter().any(|holiday| holiday.is(date)),
-            None => RUSSIAN.contains(&(date.day(), date.month())),
-        }
-    }
-
-    /// What keeps people from coming on that day.
-    fn name(&self, date: NaiveDate) -> Option<&'static str> {
-        if self.is_public_holiday(date) {
-            return Some("праздничный день");
-        }
-        match date.weekday() {
-            Weekday::Sat => Some("суббота"),
-            Weekday::Sun => Some("воскресенье"),
-            _ => None,
-        }
-    }
-
-    fn doubt(&self, date: NaiveDate, place: &Place) -> Option<Diagnostic> {
-        let name = self.name(date)?;
-        let message = format!("{} — {name}", date.format("%d.%m.%Y"));
-        let hint = if self.is_public_holiday(date) {
-            "Проверьте дату. Праздники другой страны можно назвать в calendar.yaml: «праздники:» и список дней."
-        } else {
-            "Проверьте дату: не перепутаны ли день, месяц или год."
-        };
-        Some(Diagnostic::warning(Lint::DayOff, place.clone(), message).hint(hint))
-    }
+fn doubt(days_off: &DaysOff, date: NaiveDate, place: &Place) -> Option<Diagnostic> {
+    let name = name(days_off, date)?;
+    let message = format!("{} — {name}", date.format("%d.%m.%Y"));
+    let hint = if days_off.is_public_holiday(date) {
+        "Проверьте дату. Праздники другой страны можно назвать в calendar.yaml: «праздники:» и список дней."
+    } else {
+        "Проверьте дату: не перепутаны ли день, месяц или год."
+    };
+    Some(Diagnostic::warning(Lint::DayOff, place.clone(), message).hint(hint))
 }
 
 /// Reports the meetings on days off.
@@ -110,7 +70,7 @@ pub(super) fn report_meetings(
 ) {
     for meeting in meetings {
         let date = meeting.document.value.article.date.value();
-        let found = date.and_then(|date| days_off.doubt(date.value, &date.place));
+        let found = date.and_then(|date| doubt(days_off, date.value, &date.place));
         diagnostics.extend(found);
     }
 }
@@ -125,7 +85,7 @@ pub(super) fn report_plan(read: &ReadPlan, days_off: &DaysOff, diagnostics: &mut
         for date in planned.when.period.parts().iter().filter_map(day) {
             if is_festive(&planned.what) {
                 festive.insert((place, date));
-            } else if let Some(doubt) = days_off.doubt(date, place) {
+            } else if let Some(doubt) = doubt(days_off, date, place) {
                 working.insert((place, date), doubt);
             }
         }
@@ -146,6 +106,7 @@ fn is_festive(what: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::calendar::PublicHoliday;
 
     fn date(text: &str) -> NaiveDate {
         NaiveDate::parse_from_str(text, "%d.%m.%Y").expect("a date")
@@ -153,7 +114,7 @@ mod tests {
 
     #[test]
     fn days_off_are_those_of_the_labour_code() {
-        let days = DaysOff { own: None };
+        let days = DaysOff::default();
         for (text, name) in [
             ("12.10.2024", Some("суббота")),
             ("13.10.2024", Some("воскресенье")),
@@ -163,21 +124,21 @@ mod tests {
             ("08.10.2024", None),
             ("03.07.2025", None),
         ] {
-            assert_eq!(days.name(date(text)), name, "{text}");
+            assert_eq!(super::name(&days, date(text)), name, "{text}");
         }
     }
 
     #[test]
     fn another_country_has_its_own() {
-        let own = [
+        let own = vec![
             PublicHoliday { day: 3, month: 7, year: None },
             PublicHoliday { day: 24, month: 4, year: Some(2026) },
         ];
-        let days = DaysOff { own: Some(&own) };
-        assert_eq!(days.name(date("03.07.2025")), Some("праздничный день"));
-        assert_eq!(days.name(date("24.04.2026")), Some("праздничный день"));
-        assert_eq!(days.name(date("24.04.2025")), None);
-        assert_eq!(days.name(date("04.11.2024")), None);
+        let days = DaysOff::new(Some(own));
+        assert_eq!(super::name(&days, date("03.07.2025")), Some("праздничный день"));
+        assert_eq!(super::name(&days, date("24.04.2026")), Some("праздничный день"));
+        assert_eq!(super::name(&days, date("24.04.2025")), None);
+        assert_eq!(super::name(&days, date("04.11.2024")), None);
     }
 
     #[test]

@@ -16,13 +16,13 @@ use std::collections::BTreeMap;
 
 use super::shelf::Shelf;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lint};
+use crate::model::calendar::DaysOff;
 use crate::model::plan::ActivityId;
 use crate::model::schedule::Planned;
 use crate::parse::plan::ParsedPlan;
 use crate::parse::raw::RawPhoto;
 use crate::parse::{DocumentText, Located};
 
-pub(super) use days::DaysOff;
 pub(super) use files::files;
 pub(super) use materials::materials;
 pub(super) use torn::torn_words;
@@ -104,9 +104,8 @@ mod tests {
             value,
         };
         let filled = Shelf { plans: vec![plan], ..Shelf::default() };
-        let calendars = BTreeMap::new();
         let planned = schedule::schedule(&filled.plans, None, &Roll::default(), &mut Diagnostics::default());
-        shelf(&filled, &planned, &DaysOff::of(&calendars, ""), &mut diagnostics);
+        shelf(&filled, &planned, &DaysOff::default(), &mut diagnostics);
         torn_words(&BTreeMap::from([(String::new(), filled)]), &mut diagnostics);
         let places = diagnostics.sorted().into_iter().filter_map(|found| Some((found.lint?, found.place?)));
         places.map(|(lint, place)| (lint, text[place.span.0..place.span.1].to_owned())).collect()
