@@ -1,6 +1,7 @@
 //! What the site shall be: every path with the recipe for its bytes. Nothing is rendered before it is written.
 
 mod pictures;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,9 +25,10 @@ use crate::model::{Owner, Site};
 use crate::picture::{Store, Variant};
 use crate::render::Theme;
 use crate::takeaway::take;
-use crate::view::{self, Page, route};
+use crate::view::{self, Page, View, route};
 use crate::write::{Deliverable, Made};
 use pictures::Pictures;
+use words::Words;
 
 /// Every file of the site by its path below the root.
 pub struct Output {
@@ -34,6 +36,7 @@ pub struct Output {
     theme: Arc<Theme>,
     recipes: BTreeMap<String, Recipe>,
     pictures: Pictures,
+    words: Words,
     /// Made when the first of its files is asked for: a preview shows many sites whose search nobody tries.
     search: OnceLock<SearchScripts>,
 }
@@ -46,6 +49,8 @@ enum Recipe {
     Text(String),
     /// The materials of an owner as data.
     CaseData(Owner),
+    /// The document of Word that belongs to a page.
+    Word(Page),
     /// A file of the theme, by its name there.
     Theme(String),
     /// A file of the author's as it is.
@@ -70,6 +75,9 @@ impl Output {
             _ => None,
         });
         let cases: Vec<(String, Recipe)> = cases.collect();
+        let documents = pages.iter().filter_map(|page| Some((route::word_path(site, page)?, page.clone())));
+        let documents: Vec<(String, Page)> = documents.collect();
+        let words = Words::of(documents.iter().map(|(_, page)| page.clone()));
         let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
         let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
         let names = theme.files().keys();
@@ -81,6 +89,7 @@ impl Output {
         let search = search::files(site).into_iter().map(|(path, file)| (path, Recipe::Search(file)));
         recipes.extend(service_files(site).into_iter().chain(cases).chain(archives).chain(search));
         recipes.extend(files.chain(assets));
+        recipes.extend(documents.into_iter().map(|(path, page)| (path, Recipe::Word(page))));
         recipes.par_sort_by(|(one, _), (other, _)| one.cmp(other));
         for claims in recipes.chunk_by(|(one, _), (other, _)| one == other).filter(|claims| claims.len() > 1)
         {
@@ -90,7 +99,7 @@ impl Output {
         let pictures = Pictures::new(&Arc::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
         let (recipes, search) = (recipes.into_iter().collect(), OnceLock::new());
-        Checked { value: Self { site, theme, recipes, pictures, search }, diagnostics }
+        Checked { value: Self { site, theme, recipes, pictures, words, search }, diagnostics }
     }
 
     /// The same with made pictures kept in `folder` from one build to the next.
@@ -136,6 +145,11 @@ impl Output {
             Recipe::Page(page) => Some(page),
             _ => None,
         }
+    }
+
+    /// What `page` says.
+    pub fn view(&self, page: &Page) -> View<'_> {
+        view::view(&self.site, page, &|page| self.words.length(&self.site, page))
     }
 
     /// Every page.
@@ -242,7 +256,7 @@ impl<'s> Former<'s> {
 /// The file that a recipe comes from, as its author knows it.
 fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
-        Recipe::Page(page) => view::source(site, page),
+        Recipe::Page(page) | Recipe::Word(page) => view::source(site, page),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             Some(&site.assets[*index].source)
         }
@@ -261,6 +275,7 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
         Recipe::SiteMap | Recipe::Text(_) | Recipe::CaseData(_) | Recipe::Search(_) => {
             "служебный файл".to_owned()
         }
+        Recipe::Word(page) => format!("документ Word страницы «{}»", view::title(site, page)),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             format!("файл «{}»", site.assets[*index].name)
@@ -304,8 +319,9 @@ impl Deliverable for Output {
                 Cow::Owned(scripts.script(*file).into_bytes())
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
+            Recipe::Word(page) => Cow::Owned(self.words.bytes(&self.site, page)),
             Recipe::CaseData(owner) => Cow::Owned(case_data::script(&self.site, *owner).into_bytes()),
-            Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(&self.site, page))?.into_bytes()),
+            Recipe::Page(page) => Cow::Owned(self.theme.render(&self.view(page))?.into_bytes()),
         };
         Ok(Made::Bytes(bytes))
     }
