@@ -71,11 +71,11 @@ pub use material::MaterialView;
 pub use meeting::MeetingView;
 pub use meetings::{Facet, MeetingsView, Shared};
 pub use named::Run;
-pub use person::PersonView;
 pub use outcome::OutcomeView;
+pub use person::PersonView;
 pub use plan::{
-    ActivityView, CellView as PlanCellView, LineView as PlanLineView, PartView as PlanPartView, PlanView, SignatureLine,
-    TableView as PlanTableView,
+    ActivityView, CellView as PlanCellView, LineView as PlanLineView, PartView as PlanPartView, PlanView,
+    SignatureLine, TableView as PlanTableView,
 };
 pub use protocol::{ProtocolView, QuestionView, SignatureView, signed};
 pub use roster::{RosterEntry, RosterView};

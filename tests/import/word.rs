@@ -29,7 +29,8 @@ fn every_plan_comes_back_as_it_went() {
         for (index, plan) in association.plans.iter().enumerate() {
             let bytes = word::document(&site, &Page::Of(Subject::Plan(number, index)));
             let name = format!("{} {}", association.slug, plan.year);
-            let document = import::read("план.docx", &bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+            let document =
+                import::read("план.docx", &bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
             let imported = import::plan(&document, "план.docx", None);
             let imported = imported.unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
             assert_eq!(imported.year, plan.year, "{name}");
@@ -40,7 +41,9 @@ fn every_plan_comes_back_as_it_went() {
                 assert_eq!(found, expected, "{name}\n{}", imported.text);
             }
             assert_eq!(found.len(), expected.len(), "{name}");
-            for doubt in &imported.doubts { println!("{name}: {}: {} {}", doubt.spot, doubt.message, doubt.words); }
+            for doubt in &imported.doubts {
+                println!("{name}: {}: {} {}", doubt.spot, doubt.message, doubt.words);
+            }
             count += 1;
         }
     }

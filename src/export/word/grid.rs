@@ -5,8 +5,11 @@ use super::markup::PADDING;
 use super::text::{Block, Cell, Letters, Run};
 
 /// How wide a letter is, in twentieths of a point: Times New Roman, a little more than the most frequent letters need.
-const LETTER: u64 = 128;
-const SMALL_LETTER: u64 = 108;
+const LETTER: u64 = 120;
+const SMALL_LETTER: u64 = 100;
+
+/// Longer words than this are parted in narrow columns, by Word as it parts them in a line.
+const LONGEST_WHOLE_WORD: u64 = 15;
 
 /// What a column without a word is given, in letters: room to write by hand.
 const BY_HAND: u64 = 10;
@@ -18,7 +21,7 @@ pub(super) fn widths(whole: u64, letters: Letters, rows: &[Vec<Cell>]) -> Vec<u6
         Letters::Small => SMALL_LETTER,
     };
     let count = rows.first().map_or(0, Vec::len);
-    let columns: Vec<Column> = (0..count).map(|column| Column::of(rows, column)).collect();
+    let columns: Vec<Column> = (0..count).map(|column| Column::of(rows, column, letters)).collect();
     let room = |letters: u64| letters * letter + 2 * PADDING + letter / 2;
     let least: Vec<u64> = columns.iter().map(|column| room(column.longest_word)).collect();
     let most: Vec<u64> = columns.iter().map(|column| room(column.longest_line)).collect();
@@ -32,23 +35,30 @@ struct Column {
     longest_line: u64,
     all: u64,
     filled: u64,
+    /// The fullest cell.
+    most: u64,
 }
 
 impl Column {
-    fn of(rows: &[Vec<Cell>], index: usize) -> Self {
-        let mut column = Self { longest_word: 1, longest_line: 1, all: 0, filled: 0 };
+    fn of(rows: &[Vec<Cell>], index: usize, letters: Letters) -> Self {
+        let mut column = Self { longest_word: 1, longest_line: 1, all: 0, filled: 0, most: 0 };
         let whole = rows.iter().filter(|row| row.len() > index && row.iter().all(|cell| cell.columns == 1));
         for (number, row) in whole.enumerate() {
             let lines = lines(&row[index].blocks);
             // The letters of a heading are bold, and a little wider.
-            let bold = |count: u64| if number == 0 { count + count.div_ceil(9) } else { count };
+            let bold = |count: u64| if number == 0 { count + count.div_ceil(10) } else { count };
             for line in &lines {
-                let words = line.split([' ', '-', '–', '/']).map(|word| bold(length(word) + 1));
-                column.longest_word = column.longest_word.max(words.max().unwrap_or(0));
+                let words = line.split([' ', '-', '–', '/']).map(|word| bold(length(word)));
+                let longest = words.max().unwrap_or(0);
+                let is_parted = number > 0 && letters == Letters::Small;
+                let longest = if is_parted { longest.min(LONGEST_WHOLE_WORD) } else { longest };
+                column.longest_word = column.longest_word.max(longest);
                 column.longest_line = column.longest_line.max(bold(length(line)));
             }
             if number > 0 && !lines.is_empty() {
-                column.all += lines.iter().map(|line| length(line)).sum::<u64>();
+                let all = lines.iter().map(|line| length(line)).sum();
+                column.all += all;
+                column.most = column.most.max(all);
                 column.filled += 1;
             }
         }
@@ -58,10 +68,9 @@ impl Column {
         column
     }
 
-    /// How much of the rest it wants: between as much as stands in it and the same for all, so that no column is a tower.
+    /// How much of the rest it wants: as much as stands in its cells, the fullest of which makes its row as high as it is.
     fn weight(&self) -> u64 {
-        let usual = self.all.checked_div(self.filled).unwrap_or(BY_HAND).max(1);
-        (usual * (usual * 10_000).isqrt()).isqrt()
+        (self.all.checked_div(self.filled).unwrap_or(BY_HAND) + self.most).max(1)
     }
 }
 
@@ -86,7 +95,8 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                 found.push(line);
             }
             Block::Table(table) => {
-                let cells = |row: &Vec<Cell>| row.iter().flat_map(|cell| lines(&cell.blocks)).collect::<Vec<_>>();
+                let cells =
+                    |row: &Vec<Cell>| row.iter().flat_map(|cell| lines(&cell.blocks)).collect::<Vec<_>>();
                 found.extend(table.rows.iter().map(|row| cells(row).join(" ")));
             }
         }

@@ -65,10 +65,9 @@ fn content_types() -> Vec<u8> {
     let mut xml = Xml::new();
     let types = [("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")];
     xml.within("Types", &types, |xml| {
-        for (extension, content) in [
-            ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-            ("xml", "application/xml"),
-        ] {
+        for (extension, content) in
+            [("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")]
+        {
             xml.empty("Default", &[("Extension", extension), ("ContentType", content)]);
         }
         let mut content = |path: &str, content: &str| {
@@ -101,7 +100,9 @@ fn package_relations() -> Vec<u8> {
 }
 
 fn document_relations() -> Vec<u8> {
-    relations(&PARTS.map(|(name, relation, _)| (name, format!("{RELATION}{relation}"), format!("{name}.xml"))))
+    relations(
+        &PARTS.map(|(name, relation, _)| (name, format!("{RELATION}{relation}"), format!("{name}.xml"))),
+    )
 }
 
 /// Title and author; the days on which a document was made and changed are left out.
@@ -123,6 +124,8 @@ fn settings() -> Vec<u8> {
         xml.empty("w:autoHyphenation", &[]);
         xml.value("w:characterSpacingControl", "doNotCompress");
         xml.within("w:compat", &[], |xml| {
+            // A line that ends inside a paragraph is not drawn to the width of the sheet.
+            xml.empty("w:doNotExpandShiftReturn", &[]);
             // Without it Word opens a document as one of 2003, and says so in its title.
             let setting = [
                 ("w:name", "compatibilityMode"),
@@ -142,17 +145,20 @@ fn settings() -> Vec<u8> {
 fn header(text: &Text, numbered: bool) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.within("w:hdr", &NAMES, |xml| {
-        let marks = [
-            (text.example, "Пример: всё в этом документе вымышлено"),
-            (text.draft, "Черновик"),
-        ];
-        for (_, words) in marks.into_iter().filter(|(is_so, _)| *is_so) {
-            line(xml, "HeaderMark", |xml| xml.within("w:r", &[], |xml| xml.words("w:t", &[], words)));
-        }
+        let marks = [(text.example, "Пример: всё в этом документе вымышлено"), (text.draft, "Черновик")];
+        let marks = marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, words)| words);
+        let marks = marks.collect::<Vec<_>>().join(". ");
         line(xml, "Header", |xml| {
+            xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
             if numbered {
                 xml.within("w:fldSimple", &[("w:instr", " PAGE ")], |xml| {
                     xml.within("w:r", &[], |xml| xml.words("w:t", &[], "2"));
+                });
+            }
+            if !marks.is_empty() {
+                xml.within("w:r", &[], |xml| {
+                    xml.empty("w:tab", &[]);
+                    xml.words("w:t", &[], &marks);
                 });
             }
         });

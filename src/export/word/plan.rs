@@ -4,7 +4,8 @@ use super::grid;
 use super::markup::{PADDING, line_width};
 use super::text::{Block, Cell, Joined, Letters, Look, Paragraph, Run, Style, Table};
 use crate::view::{
-    ActivityView, MarkedView, OutcomeView, PlanCellView, PlanLineView, PlanPartView, PlanTableView, SignatureLine,
+    ActivityView, MarkedView, OutcomeView, PlanCellView, PlanLineView, PlanPartView, PlanTableView,
+    SignatureLine,
 };
 
 /// With more columns than this the letters of a table are small.
@@ -54,7 +55,8 @@ fn part(part: &PlanPartView, width: u64, blocks: &mut Vec<Block>) {
                     blocks.push(Block::lines(Style::Item, item.lines.iter().copied()));
                     continue;
                 };
-                let Block::Paragraph(mut words) = Block::lines(Style::NumberedItem, item.lines.iter().copied())
+                let Block::Paragraph(mut words) =
+                    Block::lines(Style::NumberedItem, item.lines.iter().copied())
                 else {
                     continue;
                 };
@@ -64,6 +66,9 @@ fn part(part: &PlanPartView, width: u64, blocks: &mut Vec<Block>) {
         }
         PlanPartView::Approval { .. } => {}
         PlanPartView::Table { table } => {
+            if table.headings.is_empty() && !blocks.is_empty() {
+                blocks.push(Block::gap());
+            }
             blocks.extend(table.headings.iter().map(|heading| Block::words(Style::TableTitle, heading)));
             blocks.push(Block::Table(self::table(table, width)));
         }
@@ -72,6 +77,9 @@ fn part(part: &PlanPartView, width: u64, blocks: &mut Vec<Block>) {
 
 /// Approvals that follow each other stand side by side: «УТВЕРЖДАЮ» on the right, the others on the left.
 fn approvals(parts: &[PlanPartView], width: u64, blocks: &mut Vec<Block>) {
+    if !blocks.is_empty() {
+        blocks.push(Block::words(Style::Normal, ""));
+    }
     let of = |part: &PlanPartView| match part {
         PlanPartView::Approval { word, lines } => Some((*word == APPROVED, approval(word, lines))),
         _ => None,
@@ -98,7 +106,12 @@ fn approvals(parts: &[PlanPartView], width: u64, blocks: &mut Vec<Block>) {
         Cell::of(approvals.into_iter().flat_map(|(_, lines)| lines).collect())
     };
     let rows = vec![vec![cell(left), cell(right)]];
-    blocks.push(Block::Table(Table { ruled: false, widths: vec![width - width / 2, width / 2], headings: 0, rows }));
+    blocks.push(Block::Table(Table {
+        ruled: false,
+        widths: vec![width - width / 2, width / 2],
+        headings: 0,
+        rows,
+    }));
     blocks.push(Block::words(Style::Normal, ""));
 }
 
@@ -166,7 +179,9 @@ fn content(cell: &PlanCellView, letters: Letters, width: u64) -> Vec<Block> {
     blocks.extend(cell.activities.iter().flat_map(|one| activity(one, style)));
     blocks.extend(cell.outcome.iter().flat_map(|one| outcome(one, style)));
     if let Some(talks) = &cell.talks {
-        blocks.extend(talks.headings.iter().map(|heading| Block::words(Style::ColumnHeading(letters), heading)));
+        blocks.extend(
+            talks.headings.iter().map(|heading| Block::words(Style::ColumnHeading(letters), heading)),
+        );
         blocks.push(Block::Table(table(talks, width.saturating_sub(2 * PADDING))));
         blocks.push(Block::gap());
     }

@@ -10,8 +10,8 @@ use super::text::{Block, Cell, Letters, Look, Paragraph, Run, Style, Table};
 
 /// Elements that stand in a line and change how words look, or not even that.
 const IN_LINE: [&str; 19] = [
-    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span",
-    "strong", "sub", "sup",
+    "a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "small",
+    "span", "strong", "sub", "sup",
 ];
 
 /// The blocks of `html`, on lines of this width.
@@ -276,7 +276,8 @@ impl Walk {
         let letters = if count > 5 { Letters::Small } else { Letters::Usual };
         let rows = rows.into_iter().enumerate().map(|(number, cells)| {
             let style = if number < headings { Style::ColumnHeading(letters) } else { Style::Cell(letters) };
-            let mut cells: Vec<Cell> = cells.into_iter().map(|blocks| Cell::of(styled(blocks, style))).collect();
+            let mut cells: Vec<Cell> =
+                cells.into_iter().map(|blocks| Cell::of(styled(blocks, style))).collect();
             cells.resize_with(count, || Cell::words(style, ""));
             cells
         });
@@ -320,7 +321,8 @@ mod tests {
                 format!("{style:?}: {}", runs.collect::<String>())
             }
             Block::Table(table) => {
-                let row = |row: &Vec<Cell>| row.iter().flat_map(|cell| said(&cell.blocks)).collect::<Vec<_>>();
+                let row =
+                    |row: &Vec<Cell>| row.iter().flat_map(|cell| said(&cell.blocks)).collect::<Vec<_>>();
                 let rows: Vec<String> = table.rows.iter().map(|cells| row(cells).join(" | ")).collect();
                 format!("{} of {}", table.headings, rows.join(" / "))
             }
@@ -355,9 +357,7 @@ mod tests {
         assert_eq!(
             said(&blocks(html, 9_000)),
             [
-                &format!(
-                    "1 of ColumnHeading(Usual): А | ColumnHeading(Usual): Б / {usual}: 1 | {usual}: "
-                ),
+                &format!("1 of ColumnHeading(Usual): А | ColumnHeading(Usual): Б / {usual}: 1 | {usual}: "),
                 "Normal: и",
             ]
         );

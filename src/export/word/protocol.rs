@@ -18,8 +18,13 @@ pub(super) fn blocks(view: &ProtocolView) -> Vec<Block> {
     let day = Cell::words(Style::Approval, &view.date.text);
     let place = Cell::words(Style::PlaceRight, view.place.as_deref().unwrap_or_default());
     let half = line_width(false) / 2;
-    blocks.push(Block::Table(Table { ruled: false, widths: vec![half; 2], headings: 0, rows: vec![vec![day, place]] }));
-    blocks.push(Block::words(Style::Item, ""));
+    blocks.push(Block::Table(Table {
+        ruled: false,
+        widths: vec![half; 2],
+        headings: 0,
+        rows: vec![vec![day, place]],
+    }));
+    blocks.push(Block::words(Style::Normal, ""));
     let came = view.came.as_ref().map(|came| match view.present.as_slice() {
         [] => came.clone(),
         names => format!("{came}: {}", names.join("; ")),
@@ -59,10 +64,8 @@ pub(super) fn blocks(view: &ProtocolView) -> Vec<Block> {
 
 fn proceedings(number: usize, question: &QuestionView) -> Vec<Block> {
     let Some(told) = &question.told else { return Vec::new() };
-    let mut blocks = vec![
-        Block::words(Style::Heading(2), format!("{number}. СЛУШАЛИ:")),
-        Block::words(Style::Item, told),
-    ];
+    let mut blocks =
+        vec![Block::words(Style::Heading(2), format!("{number}. СЛУШАЛИ:")), Block::words(Style::Item, told)];
     if !question.item.speeches.is_empty() {
         blocks.push(Block::words(Style::Label, "ВЫСТУПИЛИ:"));
     }

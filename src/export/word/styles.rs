@@ -49,6 +49,8 @@ struct Paragraphs {
     hanging: u64,
     first: u64,
     side: &'static str,
+    /// Whether its room above and below is left out between paragraphs of its own kind.
+    close: bool,
     outline: Option<&'static str>,
     letters: u64,
     bold: bool,
@@ -75,6 +77,7 @@ const PLAIN: Paragraphs = Paragraphs {
     hanging: 0,
     first: 0,
     side: "left",
+    close: false,
     outline: None,
     letters: LETTERS,
     bold: false,
@@ -83,7 +86,7 @@ const PLAIN: Paragraphs = Paragraphs {
 };
 
 const TITLE: Paragraphs =
-    Paragraphs { keeps_next: true, parted: false, side: "center", bold: true, ..PLAIN };
+    Paragraphs { keeps_next: true, parted: false, close: true, side: "center", bold: true, ..PLAIN };
 const HEADING: Paragraphs =
     Paragraphs { keeps_next: true, parted: false, before: 240, after: 120, bold: true, ..PLAIN };
 
@@ -103,7 +106,7 @@ fn paragraphs(wide: bool) -> Vec<Paragraphs> {
         ..PLAIN
     };
     let mut styles = vec![
-        of(Style::Title, "Title", TITLE),
+        of(Style::Title, "Title", Paragraphs { before: 120, after: 120, ..TITLE }),
         of(Style::Subtitle, "Subtitle", Paragraphs { bold: false, after: 120, ..TITLE }),
         of(Style::Heading(1), "heading 1", Paragraphs { outline: Some("0"), ..HEADING }),
         of(Style::Heading(2), "heading 2", Paragraphs { outline: Some("1"), ..HEADING }),
@@ -114,7 +117,13 @@ fn paragraphs(wide: bool) -> Vec<Paragraphs> {
         of(
             Style::NumberedItem,
             "Пункт с номером",
-            Paragraphs { side: "both", left: 567, hanging: 567, tabs: [Some((567, "left", "none")), None, None], ..PLAIN },
+            Paragraphs {
+                side: "both",
+                left: 567,
+                hanging: 567,
+                tabs: [Some((567, "left", "none")), None, None],
+                ..PLAIN
+            },
         ),
         of(Style::Approval, "Гриф", approval(0)),
         of(Style::ApprovalRight, "Гриф справа", approval(half)),
@@ -137,8 +146,14 @@ fn paragraphs(wide: bool) -> Vec<Paragraphs> {
         of(Style::Remark, "Примечание", Paragraphs { before: 240, letters: 24, ..PLAIN }),
         of(Style::Quotation, "Quote", Paragraphs { left: 567, italic: true, after: 120, ..PLAIN }),
         of(Style::Gap, "Промежуток", Paragraphs { letters: 8, ..PLAIN }),
-        Paragraphs { id: "Header", name: "header", side: "center", letters: 24, parted: false, ..PLAIN },
-        Paragraphs { id: "HeaderMark", name: "Пометка", side: "right", letters: 20, parted: false, ..PLAIN },
+        Paragraphs {
+            id: "Header",
+            name: "header",
+            letters: 22,
+            parted: false,
+            tabs: [Some((half, "center", "none")), Some((width, "right", "none")), None],
+            ..PLAIN
+        },
         Paragraphs { id: "Footer", name: "footer", letters: 18, parted: false, ..PLAIN },
     ];
     for (letters, size, names) in [
@@ -150,7 +165,7 @@ fn paragraphs(wide: bool) -> Vec<Paragraphs> {
         ),
     ] {
         let cell = Paragraphs { letters: size, ..PLAIN };
-        let heading = Paragraphs { letters: size, bold: true, side: "center", ..PLAIN };
+        let heading = Paragraphs { letters: size, keeps_next: true, bold: true, side: "center", ..PLAIN };
         let figure = Paragraphs { letters: size, side: "right", ..PLAIN };
         styles.push(of(Style::Cell(letters), names[0], cell));
         styles.push(of(Style::ColumnHeading(letters), names[1], heading));
@@ -226,8 +241,12 @@ fn paragraph_style(xml: &mut Xml, style: &Paragraphs) {
             spacing(xml, style.before, style.after);
             let (left, hanging) = (style.left.to_string(), style.hanging.to_string());
             let first = style.first.to_string();
-            let beginning = if style.hanging > 0 { ("w:hanging", &*hanging) } else { ("w:firstLine", &*first) };
+            let beginning =
+                if style.hanging > 0 { ("w:hanging", &*hanging) } else { ("w:firstLine", &*first) };
             xml.empty("w:ind", &[("w:left", &*left), beginning]);
+            if style.close {
+                xml.empty("w:contextualSpacing", &[]);
+            }
             xml.value("w:jc", style.side);
             if let Some(level) = style.outline {
                 xml.value("w:outlineLvl", level);
@@ -246,7 +265,11 @@ fn paragraph_style(xml: &mut Xml, style: &Paragraphs) {
 
 /// A table with all of its lines, and one with none, which only puts things side by side.
 fn table_styles(xml: &mut Xml) {
-    for (id, name, line) in [("TableGrid", "Table Grid", "single"), ("TablePlain", "Без линий", "nil")] {
+    let (padding, none, apart) = (PADDING, 0, 2 * PADDING);
+    for (id, name, line, [sides, left, right]) in [
+        ("TableGrid", "Table Grid", "single", [28, padding, padding]),
+        ("TablePlain", "Без линий", "nil", [none, none, apart]),
+    ] {
         xml.within("w:style", &[("w:type", "table"), ("w:styleId", id)], |xml| {
             xml.value("w:name", name);
             xml.within("w:tblPr", &[], |xml| {
@@ -257,9 +280,10 @@ fn table_styles(xml: &mut Xml) {
                     }
                 });
                 xml.within("w:tblCellMar", &[], |xml| {
-                    let padding = PADDING.to_string();
-                    for (side, width) in [("w:left", &padding), ("w:right", &padding)] {
-                        xml.empty(side, &[("w:w", width.as_str()), ("w:type", "dxa")]);
+                    for (side, width) in
+                        [("w:top", sides), ("w:left", left), ("w:bottom", sides), ("w:right", right)]
+                    {
+                        xml.empty(side, &[("w:w", &*width.to_string()), ("w:type", "dxa")]);
                     }
                 });
             });
