@@ -234,18 +234,18 @@ mod expected {
         }
     }
 
-    fn cell(lines: Vec<String>) -> Value {
+    fn cell(lines: &[String]) -> Value {
         json!({ "columns": 1, "joined": "no", "lines": lines, "tables": [] })
     }
 
     fn table(table: &PlanTable) -> Value {
         let mut rows: Vec<Vec<Value>> =
-            vec![table.columns.iter().map(|column| cell(lines(&column.heading))).collect()];
+            vec![table.columns.iter().map(|column| cell(&lines(&column.heading))).collect()];
         for section in &table.sections {
             let heading = [&section.number, &section.heading].into_iter().flatten();
             let heading = heading.cloned().collect::<Vec<_>>().join(" ");
             if !heading.is_empty() {
-                let mut cell = cell(vec![heading]);
+                let mut cell = cell(&[heading]);
                 cell["columns"] = json!(table.columns.len());
                 rows.push(vec![cell]);
             }
@@ -262,14 +262,14 @@ mod expected {
         };
         let cells = row.lines[line].cells.iter().enumerate().map(|(column, given)| {
             let mut found = match given {
-                Cell::Continued => cell(Vec::new()),
-                Cell::Text(text) => cell(lines(text)),
+                Cell::Continued => cell(&[]),
+                Cell::Text(text) => cell(&lines(text)),
                 Cell::Agenda(text, talks) => {
-                    let mut found = cell([lines(text), talks.headings.clone()].concat());
+                    let mut found = cell(&[lines(text), talks.headings.clone()].concat());
                     found["tables"] = json!([table(talks)]);
                     found
                 }
-                Cell::Activities(activities) => cell(activities.iter().map(activity).collect()),
+                Cell::Activities(activities) => cell(&activities.iter().map(activity).collect::<Vec<_>>()),
             };
             found["joined"] = match given {
                 Cell::Continued => json!("goes on"),

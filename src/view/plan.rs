@@ -314,17 +314,17 @@ fn item(text: &str) -> ItemView<'_> {
 fn signature(approval: &Approval) -> Vec<SignatureLine<'_>> {
     let Approval { position, who, date, day, ground, .. } = approval;
     let plain = |text| SignatureLine { text, date: None, signs: false };
-    let mut signature: Vec<SignatureLine> = written(position).into_iter().map(plain).collect();
-    let names = written(who).into_iter().enumerate();
+    let mut signature: Vec<SignatureLine> = written(position.as_deref()).into_iter().map(plain).collect();
+    let names = written(who.as_deref()).into_iter().enumerate();
     signature.extend(names.map(|(number, text)| SignatureLine { signs: number == 0, ..plain(text) }));
-    signature.extend(written(ground).into_iter().map(plain));
+    signature.extend(written(ground.as_deref()).into_iter().map(plain));
     let day = day.map(|day| day.format("%Y-%m-%d").to_string());
     signature.extend(date.as_deref().map(|text| SignatureLine { date: day, ..plain(text) }));
     signature
 }
 
-fn written(text: &Option<String>) -> Vec<&str> {
-    text.as_deref().map(lines).unwrap_or_default()
+fn written(text: Option<&str>) -> Vec<&str> {
+    text.map(lines).unwrap_or_default()
 }
 
 fn word(kind: ApprovalKind) -> &'static str {

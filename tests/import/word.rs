@@ -41,9 +41,11 @@ fn every_plan_comes_back_as_it_went() {
                 assert_eq!(found, expected, "{name}\n{}", imported.text);
             }
             assert_eq!(found.len(), expected.len(), "{name}");
-            for doubt in &imported.doubts {
-                println!("{name}: {}: {} {}", doubt.spot, doubt.message, doubt.words);
-            }
+            // What stands above and below each sheet has no field, and joined cells may always mean two things.
+            let may_be = |words: &str| {
+                words.contains("объединена с верхней") || words.contains("Для этих слов в плане нет поля")
+            };
+            assert!(imported.doubts.iter().all(|doubt| may_be(&doubt.message)), "{:#?}", imported.doubts);
             count += 1;
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn blocks(view: &AnalysisView, association: &Association) -> Vec<Bloc
         blocks.push(Block::words(Style::Heading(1), &part.heading));
         for block in &part.blocks {
             match block {
-                AnalysisBlockView::Text { text } => blocks.push(Block::words(Style::Normal, text)),
+                AnalysisBlockView::Text { text } => blocks.push(Block::words(Style::Summary, text)),
                 AnalysisBlockView::Table { table } => {
                     let caption = table.caption.as_ref();
                     blocks.extend(caption.map(|caption| Block::words(Style::TableTitle, caption)));

@@ -4,32 +4,47 @@
 use super::markup::PADDING;
 use super::text::{Block, Cell, Letters, Run};
 
-/// How wide a letter is, in twentieths of a point: Times New Roman, a little more than the most frequent letters need.
-const LETTER: u64 = 120;
-const SMALL_LETTER: u64 = 100;
+/// An em of the letters of a table, in twentieths of a point.
+const EM: u64 = 240;
+const SMALL_EM: u64 = 200;
 
-/// Longer words than this are parted in narrow columns, by Word as it parts them in a line.
-const LONGEST_WHOLE_WORD: u64 = 15;
+/// Longer words than fifteen letters are parted in narrow columns, by Word as it parts them in a line.
+const LONGEST_WHOLE_WORD: u64 = 15 * LETTER;
 
-/// What a column without a word is given, in letters: room to write by hand.
-const BY_HAND: u64 = 10;
+/// What a column without a word is given: room to write by hand.
+const BY_HAND: u64 = 10 * LETTER;
+
+/// Most letters of Times New Roman, in thousandths of an em.
+const LETTER: u64 = 520;
+
+/// How wide a text is in Times New Roman, in thousandths of an em; a little more rather than less.
+fn length(text: &str) -> u64 {
+    let width = |letter: char| match letter {
+        ' ' | '\u{a0}' | '.' | ',' | ':' | ';' | '!' | '-' | '(' | ')' | '/' => 330,
+        'ж' | 'м' | 'ф' | 'ш' | 'щ' | 'ы' | 'ю' => 740,
+        'Ж' | 'М' | 'Ф' | 'Ш' | 'Щ' | 'Ы' | 'Ю' | '—' | '№' => 1_000,
+        letter if letter.is_uppercase() => 720,
+        _ => LETTER,
+    };
+    text.chars().map(width).sum()
+}
 
 /// The widths of as many columns as the first row has, together `whole`.
 pub(super) fn widths(whole: u64, letters: Letters, rows: &[Vec<Cell>]) -> Vec<u64> {
-    let letter = match letters {
-        Letters::Usual => LETTER,
-        Letters::Small => SMALL_LETTER,
+    let em = match letters {
+        Letters::Usual => EM,
+        Letters::Small => SMALL_EM,
     };
     let count = rows.first().map_or(0, Vec::len);
     let columns: Vec<Column> = (0..count).map(|column| Column::of(rows, column, letters)).collect();
-    let room = |letters: u64| letters * letter + 2 * PADDING + letter / 2;
+    let room = |length: u64| (length * em).div_ceil(1_000) + 2 * PADDING + em / 10;
     let least: Vec<u64> = columns.iter().map(|column| room(column.longest_word)).collect();
     let most: Vec<u64> = columns.iter().map(|column| room(column.longest_line)).collect();
     let weights: Vec<u64> = columns.iter().map(Column::weight).collect();
     shared(whole, &least, &most, &weights)
 }
 
-/// What stands in a column, in letters.
+/// How long what stands in a column is.
 struct Column {
     longest_word: u64,
     longest_line: u64,
@@ -41,12 +56,12 @@ struct Column {
 
 impl Column {
     fn of(rows: &[Vec<Cell>], index: usize, letters: Letters) -> Self {
-        let mut column = Self { longest_word: 1, longest_line: 1, all: 0, filled: 0, most: 0 };
+        let mut column = Self { longest_word: LETTER, longest_line: LETTER, all: 0, filled: 0, most: 0 };
         let whole = rows.iter().filter(|row| row.len() > index && row.iter().all(|cell| cell.columns == 1));
         for (number, row) in whole.enumerate() {
             let lines = lines(&row[index].blocks);
             // The letters of a heading are bold, and a little wider.
-            let bold = |count: u64| if number == 0 { count + count.div_ceil(10) } else { count };
+            let bold = |count: u64| if number == 0 { count + count / 14 } else { count };
             for line in &lines {
                 let words = line.split([' ', '-', '–', '/']).map(|word| bold(length(word)));
                 let longest = words.max().unwrap_or(0);
@@ -72,10 +87,6 @@ impl Column {
     fn weight(&self) -> u64 {
         (self.all.checked_div(self.filled).unwrap_or(BY_HAND) + self.most).max(1)
     }
-}
-
-fn length(text: &str) -> u64 {
-    text.chars().count() as u64
 }
 
 /// The lines of a cell; a table inside counts as what stands in its rows.
@@ -156,7 +167,7 @@ mod tests {
         let widths = widths(10_205, Letters::Usual, &rows);
         assert_eq!(widths.iter().sum::<u64>(), 10_205);
         assert!(widths[0] < widths[2] && widths[2] < widths[1], "{widths:?}");
-        assert!(widths[2] > 8 * LETTER, "{widths:?}");
+        assert!(widths[2] > 8 * LETTER * EM / 1_000, "{widths:?}");
     }
 
     #[test]

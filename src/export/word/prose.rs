@@ -218,7 +218,7 @@ impl Walk {
             }
         }
         if self.begins_line() {
-            words = words.trim_start_matches(' ').to_owned();
+            words.drain(..words.len() - words.trim_start_matches(' ').len());
         }
         if !words.is_empty() {
             self.runs.push(Run::Words(words, look));

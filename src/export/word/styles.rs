@@ -15,6 +15,7 @@ pub(super) const fn id(style: Style) -> &'static str {
         Style::Heading(1) => "Heading1",
         Style::Heading(2) => "Heading2",
         Style::Heading(_) => "Heading3",
+        Style::Summary => "Summary",
         Style::TableTitle => "TableTitle",
         Style::Label => "Label",
         Style::Item => "Item",
@@ -36,6 +37,7 @@ pub(super) const fn id(style: Style) -> &'static str {
 }
 
 /// A style of paragraphs. Lengths are twentieths of a point, letters half points.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of Word by itself")]
 struct Paragraphs {
     id: &'static str,
     name: &'static str,
@@ -45,9 +47,8 @@ struct Paragraphs {
     before: u64,
     after: u64,
     left: u64,
-    /// How far its first line stands out to the left, or in to the right.
+    /// How far its first line stands out to the left.
     hanging: u64,
-    first: u64,
     side: &'static str,
     /// Whether its room above and below is left out between paragraphs of its own kind.
     close: bool,
@@ -75,7 +76,6 @@ const PLAIN: Paragraphs = Paragraphs {
     after: 0,
     left: 0,
     hanging: 0,
-    first: 0,
     side: "left",
     close: false,
     outline: None,
@@ -111,6 +111,7 @@ fn paragraphs(wide: bool) -> Vec<Paragraphs> {
         of(Style::Heading(1), "heading 1", Paragraphs { outline: Some("0"), ..HEADING }),
         of(Style::Heading(2), "heading 2", Paragraphs { outline: Some("1"), ..HEADING }),
         of(Style::Heading(3), "heading 3", Paragraphs { outline: Some("2"), italic: true, ..HEADING }),
+        of(Style::Summary, "Вывод над таблицей", Paragraphs { keeps_next: true, after: 120, ..PLAIN }),
         of(Style::TableTitle, "Название таблицы", Paragraphs { before: 240, after: 120, ..TITLE }),
         of(Style::Label, "Подзаголовок плана", Paragraphs { before: 120, after: 0, ..HEADING }),
         of(Style::Item, "Пункт", Paragraphs { side: "both", ..PLAIN }),
@@ -201,7 +202,9 @@ pub(super) fn part(wide: bool) -> Vec<u8> {
                 xml.value("w:jc", "both");
             });
         });
-        paragraphs(wide).iter().for_each(|style| paragraph_style(xml, style));
+        for style in paragraphs(wide) {
+            paragraph_style(xml, &style);
+        }
         table_styles(xml);
     });
     xml.into_bytes()
@@ -240,9 +243,8 @@ fn paragraph_style(xml: &mut Xml, style: &Paragraphs) {
             }
             spacing(xml, style.before, style.after);
             let (left, hanging) = (style.left.to_string(), style.hanging.to_string());
-            let first = style.first.to_string();
-            let beginning =
-                if style.hanging > 0 { ("w:hanging", &*hanging) } else { ("w:firstLine", &*first) };
+            // The first line of running text stands in, that of nothing else.
+            let beginning = if style.hanging > 0 { ("w:hanging", &*hanging) } else { ("w:firstLine", "0") };
             xml.empty("w:ind", &[("w:left", &*left), beginning]);
             if style.close {
                 xml.empty("w:contextualSpacing", &[]);

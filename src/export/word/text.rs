@@ -43,6 +43,8 @@ pub(super) enum Style {
     Subtitle,
     /// A heading, from 1 to 3.
     Heading(u8),
+    /// Sentences that sum up the table below them.
+    Summary,
     /// A line in the middle of the sheet that belongs to the table below it.
     TableTitle,
     /// The words before what they name: «Цель:».
@@ -100,6 +102,7 @@ pub(super) enum Run {
 
 /// How words differ from those around them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a look by itself")]
 pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) italic: bool,
