@@ -9,6 +9,11 @@ use std::process::Command;
 const MEETING: &str = "meetings/2024-12-10-kruglyj-stol/index.html";
 const PROTOCOL: &str = "meetings/2024-12-10-kruglyj-stol/protocol/index.html";
 const ANALYSIS: &str = "analysis/2024-2025/index.html";
+/// Both as documents of Word.
+const WORD: [&str; 2] = [
+    "analysis/2024-2025/analiz-rmo-2024-2025.docx",
+    "meetings/2024-12-10-kruglyj-stol/protocol/protokol-2-rmo-2024-12-10.docx",
+];
 const REPORT: &str = "meetings/2024-12-10-kruglyj-stol.md";
 
 /// The files of a site by their paths.
@@ -93,6 +98,8 @@ fn attendance_changes_the_figures_that_count_it() {
         ANALYSIS,
         MEETING,
         PROTOCOL,
+        WORD[0],
+        WORD[1],
         "index.html",
         "archive/2024-2025/index.html",
         "meetings/index.html",
@@ -115,7 +122,7 @@ fn attendance_changes_the_figures_that_count_it() {
 fn a_decision_changes_the_count_of_decisions() {
     let before = site("", "");
     let after = site("      - Повторить весной\n", "      - Повторить весной\n      - Собрать отзывы\n");
-    let expected = pages(&[ANALYSIS, MEETING, PROTOCOL, "meetings/decisions/index.html"]);
+    let expected = pages(&[ANALYSIS, MEETING, PROTOCOL, WORD[0], WORD[1], "meetings/decisions/index.html"]);
     assert_eq!(changed(&before, &after), expected);
     assert_eq!(changed_parts(&before, &after), ["_decisions"]);
     assert!(parts(&before)["_decisions"].contains("Принято 3 решения, выполнено 1 (33 %)."));
