@@ -1,6 +1,7 @@
 //! What the site shall be: every path with the recipe for its bytes. Nothing is rendered before it is written.
 
 mod pictures;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,9 +25,10 @@ use crate::model::{Owner, Site};
 use crate::picture::{Store, Variant};
 use crate::render::Theme;
 use crate::takeaway::take;
-use crate::view::{self, DataFile, Page, route};
+use crate::view::{self, DataFile, Page, View, route};
 use crate::write::{Deliverable, Made};
 use pictures::Pictures;
+use words::Words;
 
 /// Every file of the site by its path below the root.
 pub struct Output {
@@ -34,6 +36,7 @@ pub struct Output {
     theme: Arc<Theme>,
     recipes: BTreeMap<String, Recipe>,
     pictures: Pictures,
+    words: Words,
     /// Made when the first of its files is asked for: a preview shows many sites whose search nobody tries.
     search: OnceLock<SearchScripts>,
 }
@@ -48,6 +51,8 @@ enum Recipe {
     CaseData(Owner),
     /// A file for other programs.
     Data(DataFile),
+    /// The document of Word that belongs to a page.
+    Word(Page),
     /// A file of the theme, by its name there.
     Theme(String),
     /// A file of the author's as it is.
@@ -74,6 +79,9 @@ impl Output {
             _ => None,
         });
         let cases: Vec<(String, Recipe)> = cases.collect();
+        let documents = pages.iter().filter_map(|page| Some((route::word_path(site, page)?, page.clone())));
+        let documents: Vec<(String, Page)> = documents.collect();
+        let words = Words::of(documents.iter().map(|(_, page)| page.clone()));
         let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
         let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
         let cards = site.owners().filter(|_| view::has_cards(site));
@@ -89,6 +97,7 @@ impl Output {
         let data = data.map(|file| (route::data_file_path(site, &file), Recipe::Data(file)));
         let beside = service_files(site).into_iter().chain(data).chain(cases);
         recipes.extend(beside.chain(archives).chain(cards).chain(search).chain(files).chain(assets));
+        recipes.extend(documents.into_iter().map(|(path, page)| (path, Recipe::Word(page))));
         recipes.par_sort_by(|(one, _), (other, _)| one.cmp(other));
         for claims in recipes.chunk_by(|(one, _), (other, _)| one == other).filter(|claims| claims.len() > 1)
         {
@@ -98,7 +107,7 @@ impl Output {
         let pictures = Pictures::new(&Arc::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
         let (recipes, search) = (recipes.into_iter().collect(), OnceLock::new());
-        Checked { value: Self { site, theme, recipes, pictures, search }, diagnostics }
+        Checked { value: Self { site, theme, recipes, pictures, words, search }, diagnostics }
     }
 
     /// The same with made pictures kept in `folder` from one build to the next.
@@ -144,6 +153,11 @@ impl Output {
             Recipe::Page(page) => Some(page),
             _ => None,
         }
+    }
+
+    /// What `page` says.
+    pub fn view(&self, page: &Page) -> View<'_> {
+        view::view(&self.site, page, &|page| self.words.length(&self.site, page))
     }
 
     /// Every page.
@@ -250,7 +264,7 @@ impl<'s> Former<'s> {
 /// The file that a recipe comes from, as its author knows it.
 fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
-        Recipe::Page(page) => view::source(site, page),
+        Recipe::Page(page) | Recipe::Word(page) => view::source(site, page),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             Some(&site.assets[*index].source)
         }
@@ -274,6 +288,7 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
         | Recipe::Data(_)
         | Recipe::Card(_)
         | Recipe::Search(_) => "служебный файл".to_owned(),
+        Recipe::Word(page) => format!("документ Word страницы «{}»", view::title(site, page)),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             format!("файл «{}»", site.assets[*index].name)
@@ -319,8 +334,9 @@ impl Deliverable for Output {
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
             Recipe::Data(file) => Cow::Owned(view::data_file::text(&self.site, file).into_bytes()),
+            Recipe::Word(page) => Cow::Owned(self.words.bytes(&self.site, page)),
             Recipe::CaseData(owner) => Cow::Owned(case_data::script(&self.site, *owner).into_bytes()),
-            Recipe::Page(page) => Cow::Owned(self.theme.render(&view::view(&self.site, page))?.into_bytes()),
+            Recipe::Page(page) => Cow::Owned(self.theme.render(&self.view(page))?.into_bytes()),
         };
         Ok(Made::Bytes(bytes))
     }

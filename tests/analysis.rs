@@ -9,6 +9,11 @@ use std::process::Command;
 const MEETING: &str = "meetings/2024-12-10-kruglyj-stol/index.html";
 const PROTOCOL: &str = "meetings/2024-12-10-kruglyj-stol/protocol/index.html";
 const ANALYSIS: &str = "analysis/2024-2025/index.html";
+/// Both as documents of Word.
+const WORD: [&str; 2] = [
+    "analysis/2024-2025/analiz-rmo-2024-2025.docx",
+    "meetings/2024-12-10-kruglyj-stol/protocol/protokol-2-rmo-2024-12-10.docx",
+];
 const REPORT: &str = "meetings/2024-12-10-kruglyj-stol.md";
 
 /// The files of a site by their paths.
@@ -93,6 +98,8 @@ fn attendance_changes_the_figures_that_count_it() {
         ANALYSIS,
         MEETING,
         PROTOCOL,
+        WORD[0],
+        WORD[1],
         "index.html",
         "archive/2024-2025/index.html",
         "meetings/index.html",
@@ -120,6 +127,8 @@ fn a_decision_changes_the_count_of_decisions() {
         ANALYSIS,
         MEETING,
         PROTOCOL,
+        WORD[0],
+        WORD[1],
         "meetings/decisions/index.html",
         "meetings/feed.xml",
         "meetings/meetings.json",

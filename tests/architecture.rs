@@ -30,7 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("view", &["citation", "formats", "model", "people", "period", "picture", "russian", "search"]),
     ("render", &["diagnostic", "prose", "view"]),
     ("formats", &["russian"]),
-    ("export", &["model", "russian", "search", "view"]),
+    ("export", &["model", "prose", "russian", "search", "view"]),
     ("takeaway", &["model", "view"]),
     ("output", &["diagnostic", "export", "model", "picture", "render", "takeaway", "view", "write"]),
     ("watch", &[]),
@@ -134,7 +134,7 @@ const DOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("pulldown_cmark", &["parse/markdown/"]),
-    ("quick_xml", &["formats/atom.rs", "import/xml.rs"]),
+    ("quick_xml", &["export/word/prose.rs", "export/word/xml.rs", "formats/atom.rs", "import/xml.rs"]),
     (
         "rayon",
         &[
@@ -177,7 +177,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("url", &["external/", "link/address.rs"]),
     ("walkdir", &["source.rs"]),
     ("webp", &["picture/develop.rs"]),
-    ("zip", &["import/container.rs", "write/archive.rs", "write/archive_tests.rs"]),
+    ("zip", &["export/word/package.rs", "import/container.rs", "write/archive.rs", "write/archive_tests.rs"]),
 ];
 
 /// What only some rooms may do: the words that do it, and where they may stand.

@@ -9,6 +9,8 @@ mod docx;
 mod pages;
 #[path = "import/untidy.rs"]
 mod untidy;
+#[path = "import/word.rs"]
+mod word;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -166,7 +166,7 @@ impl Plot {
     }
 
     fn page(&self, site: &Site, page: &Page) -> String {
-        self.theme.render(&view::view(site, page)).expect("the theme is sound")
+        self.theme.render(&view::view(site, page, &|_| 0)).expect("the theme is sound")
     }
 }
 

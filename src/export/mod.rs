@@ -5,3 +5,4 @@ pub mod contents;
 pub mod robots;
 pub mod search;
 pub mod sitemap;
+pub mod word;

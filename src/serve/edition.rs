@@ -83,7 +83,8 @@ impl Edition {
         }
         let pages: Vec<&Page> = self.output.pages().collect();
         let check = |page: &&Page| {
-            let view = view::view(self.output.site(), page);
+            // No template has mistakes in one size only.
+            let view = view::view(self.output.site(), page, &|_| 0);
             self.memory.check(self.output.theme(), &view).err()
         };
         let mistakes: Vec<Diagnostic> = pages.par_iter().filter_map(check).collect();
@@ -134,7 +135,7 @@ impl Edition {
         if let Some(shown) = all().get(path) {
             return Ok(shown.clone());
         }
-        let view = view::view(self.output.site(), page);
+        let view = self.output.view(page);
         let page = self.memory.render(self.output.theme(), &view)?;
         let mut all = all();
         let bytes: usize = all.values().map(|shown| shown.page.text.len()).sum();

@@ -257,7 +257,7 @@ fn files(site: &Site, page: &Page, article: &Article) -> Vec<FileView> {
 }
 
 /// «PPTX, 2,4 МБ»: sizes in units of 1024, as Windows shows them.
-fn file_note(name: &str, length: u64) -> String {
+pub(super) fn file_note(name: &str, length: u64) -> String {
     let size = size(length);
     match name.rsplit_once('.') {
         Some((_, extension)) => format!("{}, {size}", extension.to_uppercase()),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::outcome::{self, SummaryView};
 use super::plan::{self, Marks, PartView, UPRIGHT_COLUMNS, columns_with_marks};
 use super::schedule::{self, TabView};
+use super::word::{self, Length, WordView};
 use super::{Frame, Page, frame};
 use crate::model::Site;
 
@@ -21,12 +22,20 @@ pub struct MarkedView<'s> {
     pub tabs: Vec<TabView>,
     /// How much of it is done.
     pub summary: Option<SummaryView>,
+    /// The same as a document of Word.
+    pub word: Option<WordView>,
     /// The document, part by part.
     pub parts: Vec<PartView<'s>>,
 }
 
 /// The page of a plan with what came of its activities.
-pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: usize) -> MarkedView<'s> {
+pub(super) fn view<'s>(
+    site: &'s Site,
+    page: &Page,
+    association: usize,
+    index: usize,
+    length: Length,
+) -> MarkedView<'s> {
     let plan = &site.associations[association].plans[index];
     let marks = Marks::of(site, page, association, index, true);
     MarkedView {
@@ -35,6 +44,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
         wide: plan.tables().any(|table| columns_with_marks(table) > UPRIGHT_COLUMNS),
         tabs: schedule::tabs(site, page, association, index),
         summary: outcome::summary(site, association, index),
+        word: word::view(site, page, length),
         parts: plan::parts(plan, &marks),
     }
 }

@@ -44,6 +44,7 @@ mod social;
 mod structured;
 mod subjects;
 mod subscribe;
+mod word;
 
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ use crate::period::SchoolYear;
 use calendar::Month;
 use schedule::Order;
 
-pub use analysis::AnalysisView;
+pub use analysis::{AnalysisView, BlockView as AnalysisBlockView, FiguresView};
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::{ArticleView, size};
 pub use case::{CaseData, CaseView, Drawer, data as case_data, how_many as how_many_materials};
@@ -74,9 +75,13 @@ pub use material::MaterialView;
 pub use meeting::MeetingView;
 pub use meetings::{Facet, MeetingsView, Shared};
 pub use named::Run;
+pub use outcome::OutcomeView;
 pub use person::PersonView;
-pub use plan::PlanView;
-pub use protocol::ProtocolView;
+pub use plan::{
+    ActivityView, CellView as PlanCellView, LineView as PlanLineView, PartView as PlanPartView, PlanView,
+    SignatureLine, TableView as PlanTableView,
+};
+pub use protocol::{ProtocolView, QuestionView, SignatureView, signed};
 pub use roster::{RosterEntry, RosterView};
 pub use saved::{PartsView, SavedView, TakeAwayView, TakeAwaysView, extent, take_aways};
 pub use school::SchoolView;
@@ -85,6 +90,7 @@ pub use shared::{ChoiceView, PageLink, WayView};
 pub use social::{ImageView, SocialView, card, has_cards};
 pub use subjects::{Letter, SubjectsView};
 pub use subscribe::{CalendarsView, OfferView, SubscribeView};
+pub use word::{Length, WordView, association as word_association};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -381,18 +387,18 @@ pub fn is_draft(site: &Site, page: &Page) -> bool {
     }
 }
 
-/// What `page` says.
-pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
+/// What `page` says; it asks for the length of the document of Word that belongs to it.
+pub fn view<'s>(site: &'s Site, page: &Page, length: Length) -> View<'s> {
     match page {
         Page::Of(Subject::Home(Owner::Portal)) => View::Portal(Box::new(home::portal(site, page))),
         Page::Of(Subject::Home(Owner::Association(index))) => {
             View::Association(Box::new(home::association(site, page, *index)))
         }
         Page::Of(Subject::Plan(association, index)) => {
-            View::Plan(Box::new(plan::view(site, page, *association, *index)))
+            View::Plan(Box::new(plan::view(site, page, *association, *index, length)))
         }
         Page::Of(Subject::Analysis(association, year)) => {
-            View::Analysis(Box::new(analysis::view(site, page, *association, *year)))
+            View::Analysis(Box::new(analysis::view(site, page, *association, *year, length)))
         }
         Page::Of(Subject::Document(Document::Meeting(association, index))) => {
             View::Meeting(Box::new(meeting::view(site, page, *association, *index)))
@@ -407,7 +413,7 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
             View::Schedule(Box::new(schedule::view(site, page, *association, *plan, *order)))
         }
         Page::PlanMarked(association, plan) => {
-            View::Marked(Box::new(marked::view(site, page, *association, *plan)))
+            View::Marked(Box::new(marked::view(site, page, *association, *plan, length)))
         }
         Page::CalendarYear(owner, year) => {
             View::CalendarYear(Box::new(calendar::year(site, page, *owner, *year)))
@@ -427,7 +433,7 @@ pub fn view<'s>(site: &'s Site, page: &Page) -> View<'s> {
             View::Implied(Box::new(implied::view(site, page, *association, *index)))
         }
         Page::Protocol(association, index) => {
-            View::Protocol(Box::new(protocol::view(site, page, *association, *index)))
+            View::Protocol(Box::new(protocol::view(site, page, *association, *index, length)))
         }
         Page::Case(owner) => View::Case(Box::new(case::view(site, page, *owner, None, 1))),
         Page::CaseOf(owner, drawer) => View::Case(Box::new(case::view(site, page, *owner, Some(drawer), 1))),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::outcome::{self, OutcomeView, SummaryView};
 use super::schedule::{self, TabView};
 use super::subscribe::{self, OfferView};
+use super::word::{self, Length, WordView};
 use super::{Frame, LinkView, Page, analysis, frame};
 use crate::model::plan::Column as PlanColumn;
 use crate::model::plan::{
@@ -38,6 +39,8 @@ pub struct PlanView<'s> {
     /// How much of it is done, where its author records that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<SummaryView>,
+    /// The same as a document of Word.
+    pub word: Option<WordView>,
     /// The document, part by part.
     pub parts: Vec<PartView<'s>>,
     /// What came of its activities, in the order of the document.
@@ -103,6 +106,9 @@ pub struct SignatureLine<'s> {
     pub text: &'s str,
     /// The day it says, for machines.
     pub date: Option<String>,
+    /// Whether it is the name of whoever signs, with a line to sign on where the document is printed: no business of a page.
+    #[serde(skip)]
+    pub signs: bool,
 }
 
 /// A paragraph, its number apart so that it can hang.
@@ -241,7 +247,13 @@ impl<'s> Marks<'s> {
 const MARKS: &str = "Отметка о выполнении";
 
 /// The page of a plan.
-pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: usize) -> PlanView<'s> {
+pub(super) fn view<'s>(
+    site: &'s Site,
+    page: &Page,
+    association: usize,
+    index: usize,
+    length: Length,
+) -> PlanView<'s> {
     let plans = &site.associations[association].plans;
     let plan = &plans[index];
     let neighbour = |index: Option<usize>| {
@@ -267,6 +279,7 @@ pub(super) fn view<'s>(site: &'s Site, page: &Page, association: usize, index: u
         tabs: schedule::tabs(site, page, association, index),
         summary: outcome::summary(site, association, index),
         outcomes: outcomes.collect(),
+        word: word::view(site, page, length),
         parts: parts(plan, &marks),
         offer: subscribe::offer_of_plan(site, page, association, index),
         analysis: analysis::link(site, page, association, plan.year, "Анализ за год"),
@@ -308,11 +321,18 @@ fn item(text: &str) -> ItemView<'_> {
 
 fn signature(approval: &Approval) -> Vec<SignatureLine<'_>> {
     let Approval { position, who, date, day, ground, .. } = approval;
-    let plain = [position, who, ground].into_iter().flatten().flat_map(|text| lines(text));
-    let plain = plain.map(|text| SignatureLine { text, date: None });
+    let plain = |text| SignatureLine { text, date: None, signs: false };
+    let mut signature: Vec<SignatureLine> = written(position.as_deref()).into_iter().map(plain).collect();
+    let names = written(who.as_deref()).into_iter().enumerate();
+    signature.extend(names.map(|(number, text)| SignatureLine { signs: number == 0, ..plain(text) }));
+    signature.extend(written(ground.as_deref()).into_iter().map(plain));
     let day = day.map(|day| day.format("%Y-%m-%d").to_string());
-    let dated = date.as_deref().map(|text| SignatureLine { text, date: day });
-    plain.chain(dated).collect()
+    signature.extend(date.as_deref().map(|text| SignatureLine { date: day, ..plain(text) }));
+    signature
+}
+
+fn written(text: Option<&str>) -> Vec<&str> {
+    text.map(lines).unwrap_or_default()
 }
 
 fn word(kind: ApprovalKind) -> &'static str {

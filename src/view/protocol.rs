@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::meeting::{self, AgendaItemView};
+use super::word::{self, Length, WordView};
 use super::{Frame, LinkView, Page, frame};
 use crate::model::meeting::{AgendaItem, Decision, Meeting};
 use crate::model::{Document, Site, Subject};
@@ -44,6 +45,8 @@ pub struct ProtocolView {
     pub signatures: Vec<SignatureView>,
     /// The report of the same meeting.
     pub report: LinkView,
+    /// The same as a document of Word.
+    pub word: Option<WordView>,
 }
 
 /// A question with its proceedings.
@@ -77,7 +80,13 @@ pub struct SignatureView {
 }
 
 /// The protocol of a meeting that has one.
-pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -> ProtocolView {
+pub(super) fn view(
+    site: &Site,
+    page: &Page,
+    association: usize,
+    index: usize,
+    length: Length,
+) -> ProtocolView {
     let meeting = &site.associations[association].meetings[index];
     let report = Page::Of(Subject::Document(Document::Meeting(association, index)));
     let set = |text: &Option<String>| text.as_deref().map(typeset);
@@ -100,6 +109,7 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
         decisions: resolved("", &meeting.decisions),
         signatures: signatures(meeting),
         report: frame::link(site, page, &report, "Отчёт о заседании"),
+        word: word::view(site, page, length),
     }
 }
 
@@ -167,7 +177,7 @@ fn signatures(meeting: &Meeting) -> Vec<SignatureView> {
 }
 
 /// How a name stands behind a signature: «Пайвина Н.Б., методист» becomes «Н.Б. Пайвина». Any other stays as written.
-fn signed(written: &str) -> String {
+pub fn signed(written: &str) -> String {
     let name = written.split(',').next().unwrap_or(written).trim();
     let Some((surname, initials)) = name.split_once(' ') else { return name.to_owned() };
     let bare: String = initials.chars().filter(|letter| !letter.is_whitespace()).collect();

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::Page;
 use super::data_file::{Calendar, DataFile};
+use super::{Page, word};
 use crate::model::body::{Asset, AssetHome, Target};
 use crate::model::schedule::Planned;
 use crate::model::takeaway::{Selection, TakeAway};
@@ -145,6 +145,15 @@ pub fn target_address(site: &Site, from: &str, page: &Page, target: &Target) -> 
         Target::Elsewhere(address) => encoded(address),
         Target::Left | Target::Nowhere => String::new(),
     }
+}
+
+/// The path of the document of Word that belongs to `page`, below the site's root: beside the page, with a name that says what
+/// it is wherever it is saved. Nothing where the page has none.
+pub fn word_path(site: &Site, page: &Page) -> Option<String> {
+    let (kind, of) = word::named(site, page)?;
+    let association = slug(&site.associations[word::association(page)?].short_name);
+    let parts = [slug(&kind), association, of].into_iter().filter(|part| !part.is_empty());
+    Some(format!("{}{}.docx", folder(site, page), parts.collect::<Vec<_>>().join("-")))
 }
 
 /// The path of a file of the theme below the site's root.
