@@ -112,7 +112,7 @@ impl<'t> Linker<'t> {
     }
 
     /// How much was noted besides what documents become.
-    pub(super) fn traces(&self) -> [usize; 3] {
+    fn traces(&self) -> [usize; 3] {
         [self.named, self.mentions.len(), self.diagnostics.count()]
     }
 
@@ -129,14 +129,24 @@ impl<'t> Linker<'t> {
         calendar: Option<&Calendar>,
         known: &mut Linked<RawMeeting, Meeting>,
     ) -> Vec<Arc<Meeting>> {
-        let link = |entry: &Entry<RawMeeting>| {
+        self.remembered(entries, known, |linker, entry| linker.meeting(entry, activities, calendar))
+    }
+
+    /// What `link` makes of `entries`, or has made of them before.
+    pub(super) fn remembered<K, T>(
+        &mut self,
+        entries: &[Entry<K>],
+        known: &mut Linked<K, T>,
+        link: impl Fn(&mut Self, &Entry<K>) -> Option<T>,
+    ) -> Vec<Arc<T>> {
+        let recall = |entry: &Entry<K>| {
             known.recall(entry, || {
                 let before = self.traces();
-                let meeting = self.meeting(entry, activities, calendar)?;
-                Some((meeting, self.traces() == before))
+                let made = link(self, entry)?;
+                Some((made, self.traces() == before))
             })
         };
-        entries.iter().filter_map(link).collect()
+        entries.iter().filter_map(recall).collect()
     }
 
     fn meeting(

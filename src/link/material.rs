@@ -25,14 +25,7 @@ impl Linker<'_> {
         credits: &Credits,
         known: &mut Linked<RawMaterial, Material>,
     ) -> Vec<Arc<Material>> {
-        let link = |entry: &Entry<RawMaterial>| {
-            known.recall(entry, || {
-                let before = self.traces();
-                let material = self.material(entry, activities, credits);
-                Some((material, self.traces() == before))
-            })
-        };
-        entries.iter().filter_map(link).collect()
+        self.remembered(entries, known, |linker, entry| Some(linker.material(entry, activities, credits)))
     }
 
     fn material(

@@ -217,7 +217,7 @@ impl Facet {
     }
 }
 
-/// Whether two materials have the same place in a catalogue: all that [`Facet::names`] and the likeness of materials read.
+/// Whether two materials have the same place in a catalogue: all that `Facet::names` and the likeness of materials read.
 pub fn are_filed_alike(one: &Material, other: &Material) -> bool {
     fn filed(material: &Material) -> impl PartialEq + '_ {
         let Material { article, kind, authors, audience, classes, occasion, filed_under, licence, .. } =

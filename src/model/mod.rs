@@ -202,6 +202,14 @@ impl Site {
         }
     }
 
+    /// What `owner` is called.
+    pub fn name_of(&self, owner: Owner) -> &str {
+        match owner {
+            Owner::Portal => &self.name,
+            Owner::Association(index) => &self.associations[index].name,
+        }
+    }
+
     /// What the electronic case of `owner` is called.
     pub fn case_name(&self, owner: Owner) -> &str {
         match owner {

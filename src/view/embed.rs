@@ -11,7 +11,6 @@ use super::list::{self, EntryView};
 use super::plan::{self, PartView};
 use super::{Frame, LinkView, Page, calendar, frame, route};
 use crate::model::{Owner, Site, Subject};
-use crate::period::SchoolYear;
 use crate::russian::typography::typeset;
 
 /// How many events and how many materials a piece shows: it stands beside what another site has to say.
@@ -239,18 +238,12 @@ fn all_words(site: &Site, owner: Owner, piece: Piece) -> String {
     }
 }
 
-/// The plan of the current school year, else the latest.
+/// The plan that an association goes by.
 fn plan_of(site: &Site, owner: Owner) -> Option<(usize, usize)> {
     let Owner::Association(association) = owner else { return None };
-    let plans = &site.associations[association].plans;
-    let today = SchoolYear::of(site.today);
-    let current = plans.iter().position(|plan| plan.year == today).unwrap_or_default();
-    (current < plans.len()).then_some((association, current))
+    plan::of_today(site, association).map(|plan| (association, plan))
 }
 
 fn name(site: &Site, owner: Owner) -> String {
-    typeset(match owner {
-        Owner::Association(index) => &site.associations[index].name,
-        Owner::Portal => &site.name,
-    })
+    typeset(site.name_of(owner))
 }

@@ -81,10 +81,7 @@ impl Frame {
             }
             _ => None,
         };
-        let owner_name = match owner {
-            Owner::Association(index) => &site.associations[index].name,
-            Owner::Portal => &site.name,
-        };
+        let owner_name = site.name_of(owner);
         let about = if title == owner_name { title.to_owned() } else { format!("{title}. {owner_name}") };
         let title = typeset(title);
         let mut window_title = title.clone();
@@ -154,8 +151,7 @@ pub(super) fn sections(site: &Site, owner: Owner) -> Vec<Page> {
 /// What `page` is called.
 pub fn title(site: &Site, page: &Page) -> String {
     match page {
-        Page::Of(Subject::Home(Owner::Portal)) => site.name.clone(),
-        Page::Of(Subject::Home(Owner::Association(index))) => site.associations[*index].name.clone(),
+        Page::Of(Subject::Home(owner)) => site.name_of(*owner).to_owned(),
         Page::Of(Subject::Plan(association, index)) => {
             plan_title(&site.associations[*association].plans[*index])
         }

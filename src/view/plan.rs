@@ -15,6 +15,7 @@ use crate::model::plan::{
     Role, TableKind,
 };
 use crate::model::{Site, Subject};
+use crate::period::SchoolYear;
 use crate::russian::plural::plural;
 
 /// A table with more columns than this is printed across the sheet.
@@ -317,6 +318,14 @@ fn item(text: &str) -> ItemView<'_> {
         Some((number, rest)) => ItemView { number: Some(number), lines: lines(rest) },
         None => ItemView { number: None, lines: lines(text) },
     }
+}
+
+/// The plan that an association goes by today: that of the school year, else the latest.
+pub(super) fn of_today(site: &Site, association: usize) -> Option<usize> {
+    let plans = &site.associations[association].plans;
+    let today = SchoolYear::of(site.today);
+    let current = plans.iter().position(|plan| plan.year == today).unwrap_or_default();
+    (current < plans.len()).then_some(current)
 }
 
 fn signature(approval: &Approval) -> Vec<SignatureLine<'_>> {

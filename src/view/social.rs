@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Page, route};
+use super::{Page, plan, route};
 use crate::model::article::Article;
 use crate::model::body::{Fragment, Target};
 use crate::model::{Owner, Site, Subject};
-use crate::period::SchoolYear;
 use crate::picture::{Card, Source, card};
 use crate::russian::typography::typeset;
 
@@ -93,9 +92,7 @@ pub fn card(site: &Site, owner: Owner) -> Card {
         return Card { overline, title: typeset(&site.name), foot: String::new() };
     };
     let association = &site.associations[index];
-    let today = SchoolYear::of(site.today);
-    let years = || association.plans.iter().map(|plan| plan.year);
-    let year = years().find(|year| *year == today).or_else(|| years().next());
+    let year = plan::of_today(site, index).map(|plan| association.plans[plan].year);
     let overline = match &association.district {
         Some(district) => district.as_str(),
         None if association.name != site.name => site.name.as_str(),

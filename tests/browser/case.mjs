@@ -182,7 +182,7 @@ async function many(browser) {
   await page.locator('.pages a').last().click();
   expect('cards on the last page', (await titles(page)).length, MANY % 100, place);
   await page.goto(fileUrl(join(site, 'public'), 'case/index.html').href);
-  await page.locator('details > summary').click();
+  await page.locator('.drawers-of-case > summary').click();
   const slow = await context.newCDPSession(page);
   await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const times = await page.evaluate(async () => {

@@ -1,5 +1,5 @@
 /**
- * Opens a page of each kind as systems show it to people who asked them for more contrast, for colours of their own, or for less
+ * Opens a page of each template as systems show it to people who asked them for more contrast, for colours of their own, or for less
  * motion, and says what gets lost: contrast (axe-core), the edges of what can be used, motion that goes on.
  *   node contrast.mjs SITE_DIR
  */
@@ -10,7 +10,7 @@ import { forEach, launch } from './chromium.mjs';
 import { newPage } from './modes.mjs';
 import { Report } from './report.mjs';
 import { serve } from './serve.mjs';
-import { everyKind, open, unfold } from './states.mjs';
+import { everyTemplate, open, unfold } from './states.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WAYS = [
@@ -104,7 +104,7 @@ const root = resolve(folder);
 const server = await serve(root);
 const browser = await launch();
 for (const { name, media, checks } of WAYS) {
-  await forEach(everyKind(root), () => newPage(browser, { media }, { viewport: { width: 1280, height: 800 } }), async (page, item) => {
+  await forEach(everyTemplate(root), () => newPage(browser, { media }, { viewport: { width: 1280, height: 800 } }), async (page, item) => {
     await open(page, server.url, item);
     await unfold(page);
     if (checks.includes(contrast)) await page.evaluate(AXE);

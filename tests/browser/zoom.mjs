@@ -47,7 +47,7 @@ for (const folder of folders) {
   const server = await serve(root);
   for (const { name, viewport, deviceScaleFactor, css, options } of WAYS) {
     const browser = await launch(options);
-    await forEach(everyTemplate(root), () => newPage(browser, {}, { viewport, deviceScaleFactor }), async (page, item) => {
+    await forEach(everyTemplate(root), () => newPage(browser, {}, { viewport, deviceScaleFactor, bypassCSP: true }), async (page, item) => {
       await open(page, server.url, item);
       await unfold(page);
       if (css) await page.addStyleTag({ content: css });
