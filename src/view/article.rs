@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::date::DateView;
-use super::frame::{self, LinkView};
+use super::frame::{self, NeighbourView};
 use super::named::Run;
 use super::picture::{PictureView, picture};
 use super::preview::{self, PreviewView};
@@ -13,7 +13,7 @@ use super::{Frame, Page, named, route};
 use crate::model::article::Article;
 use crate::model::body::{Body, Fragment, Heading, Target};
 use crate::model::directory::Deed;
-use crate::model::{Document, Site, Subject};
+use crate::model::{Document, Owner, Site, Subject};
 use crate::russian::typography::typeset;
 
 /// A page with fewer headings than this needs no contents.
@@ -45,9 +45,9 @@ pub struct ArticleView {
     /// Whether it is a draft.
     pub draft: bool,
     /// The one before it in its list.
-    pub previous: Option<LinkView>,
+    pub previous: Option<NeighbourView>,
     /// The one after it in its list.
-    pub next: Option<LinkView>,
+    pub next: Option<NeighbourView>,
 }
 
 /// A row of the card.
@@ -131,9 +131,7 @@ pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView 
         }
         Document::News(owner, index) => {
             let mut view = shared(site, page, &site.news_of(owner)[index], "news");
-            view.neighbours(site, page, index, site.news_of(owner).len(), |index| {
-                Document::News(owner, index)
-            });
+            view.neighbours(site, page, owner, index);
             view
         }
         Document::Page(owner, index) => shared(site, page, &site.pages_of(owner)[index], "page"),
@@ -142,17 +140,12 @@ pub(super) fn view(site: &Site, page: &Page, document: Document) -> ArticleView 
 
 impl ArticleView {
     /// Lists are latest first: the next one in time stands before this one.
-    fn neighbours(
-        &mut self,
-        site: &Site,
-        page: &Page,
-        index: usize,
-        count: usize,
-        document: impl Fn(usize) -> Document,
-    ) {
+    fn neighbours(&mut self, site: &Site, page: &Page, owner: Owner, index: usize) {
         let link = |index: usize| {
-            let to = Page::Of(Subject::Document(document(index)));
-            (index < count).then(|| frame::link(site, page, &to, &frame::title(site, &to)))
+            let item = site.news_of(owner).get(index)?;
+            let to = Page::Of(Subject::Document(Document::News(owner, index)));
+            let link = frame::link(site, page, &to, &frame::title(site, &to));
+            Some(NeighbourView { link, when: item.date.map(|date| DateView::new(date).text) })
         };
         (self.previous, self.next) = (link(index + 1), index.checked_sub(1).and_then(&link));
     }

@@ -59,6 +59,16 @@ pub struct LinkView {
     pub href: String,
 }
 
+/// A link to what comes before or after in the order of time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NeighbourView {
+    /// The link.
+    #[serde(flatten)]
+    pub link: LinkView,
+    /// When that is, since meetings of a year may be called alike: «8 октября 2024 г.»
+    pub when: Option<String>,
+}
+
 /// An entry of the menu.
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::date::DateView;
-use super::list::{self, EntryView};
+use super::list::{self, Dated, EntryView};
 use super::meetings::Listed;
 use super::{Frame, LinkView, Page, analysis, frame, meetings, roster, route, structured};
 use crate::model::association::Association;
@@ -125,7 +125,7 @@ pub(super) fn association(site: &Site, page: &Page, index: usize) -> Association
         frame: Frame::new(site, page, &association.name, association.description.as_deref()),
         description: association.description.as_deref().map(typeset),
         passport: passport(site, page, index),
-        plans: list::plans(site, page, owner).into_iter().map(|dated| dated.entry).collect(),
+        plans: list::plans(site, page, owner).into_iter().map(Dated::with_year).collect(),
         analysis: analysis::latest_link(site, page, index),
         life: life(site, page, owner),
         structured: structured::organization(site, index),

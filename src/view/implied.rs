@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use super::meeting::{AgendaItemView, Linked};
-use super::{Frame, LinkView, Page, order, route, structured};
+use super::{Frame, LinkView, NeighbourView, Page, order, route, structured};
 use crate::model::Site;
 use crate::model::implied::ImpliedMeeting;
 use crate::model::outcome::Outcome;
@@ -26,9 +26,9 @@ pub struct ImpliedView {
     /// Its row in the plan.
     pub row: LinkView,
     /// The meeting before it.
-    pub previous: Option<LinkView>,
+    pub previous: Option<NeighbourView>,
     /// The meeting after it.
-    pub next: Option<LinkView>,
+    pub next: Option<NeighbourView>,
     /// The same for search engines, where it has a day.
     pub structured: Option<String>,
 }

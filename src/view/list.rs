@@ -50,7 +50,7 @@ pub struct EntryView {
     pub href: String,
     /// Its date.
     pub date: Option<DateView>,
-    /// The school year it is for: that of a plan.
+    /// The school year it is for: that of a plan, where no heading says it.
     pub year: Option<String>,
     /// What stands above its title: «Круглый стол», «Сценарий».
     pub kind: Option<String>,
@@ -87,6 +87,13 @@ pub(super) struct Dated {
     pub entry: EntryView,
 }
 
+impl Dated {
+    /// The entry with its year beside it, for a list of all years.
+    pub(super) fn with_year(self) -> EntryView {
+        EntryView { year: self.year.map(|year| year.to_string()), ..self.entry }
+    }
+}
+
 /// The plans that `owner` shows, latest first.
 pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
     let mut entries: Vec<Dated> = Vec::new();
@@ -98,7 +105,7 @@ pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
                 title: typeset(&frame::plan_title(planned)),
                 href: route::link(site, page, &Page::Of(Subject::Plan(association, index))),
                 date: None,
-                year: Some(planned.year.to_string()),
+                year: None,
                 kind: None,
                 details: Vec::new(),
                 summary,

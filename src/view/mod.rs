@@ -66,7 +66,7 @@ pub use data_file::DataFile;
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
 pub use embed::{EmbeddedView, EmbeddingView, Piece, PieceView};
-pub use frame::{Frame, LinkView, title};
+pub use frame::{Frame, LinkView, NeighbourView, title};
 pub use home::{AssociationView, PortalView};
 pub use implied::ImpliedView;
 pub use list::ListView;

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::{LinkView, Page, frame};
+use super::date::{DateView, span_text};
+use super::{NeighbourView, Page, frame};
 use crate::model::{Document, Site, Subject};
 
 /// Where a meeting stands.
@@ -25,7 +26,7 @@ pub(super) fn neighbours(
     page: &Page,
     association: usize,
     place: Place,
-) -> (Option<LinkView>, Option<LinkView>) {
+) -> (Option<NeighbourView>, Option<NeighbourView>) {
     let of = &site.associations[association];
     let key = |place: Place| -> Key {
         match place {
@@ -47,11 +48,19 @@ pub(super) fn neighbours(
     let before = others().filter(|other| key(*other) < own).max_by_key(|other| key(*other));
     let after = others().filter(|other| key(*other) > own).min_by_key(|other| key(*other));
     let link = |place: Place| {
-        let to = match place {
-            Place::File(index) => Page::Of(Subject::Document(Document::Meeting(association, index))),
-            Place::Implied(index) => Page::Implied(association, index),
+        let (to, when) = match place {
+            Place::File(index) => {
+                let to = Page::Of(Subject::Document(Document::Meeting(association, index)));
+                (to, DateView::new(of.meetings[index].date).text)
+            }
+            Place::Implied(index) => {
+                let implied = &of.implied[index];
+                let (first, last) = implied.span;
+                let when = implied.day.map_or_else(|| span_text(first, last), |day| DateView::new(day).text);
+                (Page::Implied(association, index), when)
+            }
         };
-        frame::link(site, page, &to, &frame::title(site, &to))
+        NeighbourView { link: frame::link(site, page, &to, &frame::title(site, &to)), when: Some(when) }
     };
     (before.map(link), after.map(link))
 }

@@ -35,8 +35,17 @@ const sheets = new Map();
 const keep = (sheet, file) => sheets.set(sheet, [...(sheets.get(sheet) ?? []), file]);
 const chosen = (items) => items.filter(({ name }) => name.includes(values.only));
 
+/** A browser leaves those below the window for when a reader comes there. */
+const showPictures = (page) =>
+  page.evaluate(() => Promise.all([...document.images].map((picture) => {
+    picture.loading = 'eager';
+    return picture.decode().catch(() => {});
+  })));
+
 async function takePicture(page, item, width, way) {
   await page.setViewportSize({ width, height: 800 });
+  await open(page, server.url, item); // anew, since a script may ask for the width once
+  await showPictures(page);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const file = `${item.name}-${width}-${way}.png`;
   const clip = height > TALLEST ? { x: 0, y: 0, width, height: TALLEST } : undefined;
@@ -78,7 +87,6 @@ for (const mode of MODES) {
   const way = mode.name.replaceAll(' ', '-');
   const [items, widths] = mode.chosen ? [everyTemplate(root), WIDTHS] : [everyKind(root), [...WIDTHS, TABLET]];
   await forEach(chosen(items), () => newPage(browser, mode), async (page, item) => {
-    await open(page, server.url, item);
     for (const width of widths) await takePicture(page, item, width, way);
   });
 }
