@@ -356,6 +356,7 @@ fn planned_entry(site: &Site, page: &Page, owner: Owner, association: usize, ind
         details: details.map(typeset).collect(),
         summary: (!talks.is_empty()).then(|| frame::shortened(&talks.join("; "), SUMMARY_LENGTH)),
         association: list::gathered(site, owner, association),
+        picture: None,
         draft: false,
     }
 }
