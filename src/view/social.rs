@@ -81,9 +81,10 @@ fn card_image(site: &Site, owner: Owner) -> Option<ImageView> {
 
 /// What stands on the card of `owner`.
 pub fn card(site: &Site, owner: Owner) -> Card {
+    let line = site.accent.line();
     let Owner::Association(index) = owner else {
         let overline = "Методические объединения".to_owned();
-        return Card { overline, title: typeset(&site.name), foot: String::new() };
+        return Card { overline, title: typeset(&site.name), foot: String::new(), line };
     };
     let association = &site.associations[index];
     let year = plan::of_today(site, index).map(|plan| association.plans[plan].year);
@@ -96,5 +97,6 @@ pub fn card(site: &Site, owner: Owner) -> Card {
         overline: typeset(overline),
         title: typeset(&association.name),
         foot: year.map(|year| format!("{year} учебный год")).unwrap_or_default(),
+        line,
     }
 }
