@@ -1,4 +1,4 @@
-//! What the default theme says in more places than one: its colours, and the panel for weak eyes.
+//! The default theme: what it says in more places than one (its colours, the panel for weak eyes), and where there is nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -66,21 +66,64 @@ fn the_accents_of_the_style_are_those_of_cards_and_pieces() {
     }
 }
 
-#[test]
-fn cards_and_pieces_have_the_accent_of_their_site() {
+/// Builds a site of these files on 1 October 2024.
+fn built(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let write = |name: &str, text: &str| {
+    for (name, text) in files {
         let path = folder.path().join("content").join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
-    };
-    write("site.yaml", "название: Сайт\nадрес: https://rmo.example/\nцвет: зелёный\n");
-    write("association.yaml", "название: РМО\n");
-    write("materials/a.md", "---\nназвание: Урок\nдата: 01.09.2024\n---\nХод урока.\n");
+    }
     let mut program = Command::new(env!("CARGO_BIN_EXE_kartoteka"));
     let built = program.args(["build", "--today", "2024-10-01", "--root"]).arg(folder.path()).output();
     assert!(built.expect("the program runs").status.success());
+    folder
+}
 
+#[test]
+fn what_is_empty_says_what_will_be_there() {
+    const NAME: (&str, &str) = ("association.yaml", "название: РМО\n");
+    let said = |files: &[(&str, &str)], page: &str| {
+        let folder = built(files);
+        let page = fs::read_to_string(folder.path().join("public").join(page)).expect(page);
+        let texts = page
+            .split("nothing\">")
+            .skip(1)
+            .map(|rest| rest.split('<').next().unwrap_or_default().to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    let plan = |when: &str| {
+        format!("учебный год: 2024/2025\nмероприятия:\n  - что: Заседание № 1\n    когда: {when}\n")
+    };
+    let begins = "Картотека только начинается: скоро здесь появятся заседания, материалы и новости.";
+    assert_eq!(said(&[NAME], "index.html"), [begins]);
+
+    let planned = plan("24 декабря 2024 г.");
+    let planned = [NAME, ("plans/2024-2025.yaml", planned.as_str())];
+    let no_reports = "Отчётов пока нет: после первого заседания здесь будет рассказ о том, как оно прошло.";
+    assert_eq!(said(&planned, "index.html"), [no_reports]);
+    assert_eq!(said(&planned, "meetings/index.html"), [no_reports]);
+    assert!(said(&planned, "calendar/2024-2025/index.html").is_empty());
+
+    let undated = plan("по заявкам");
+    let undated = [NAME, ("plans/2024-2025.yaml", undated.as_str())];
+    let calendar = "По месяцам здесь пока пусто: мероприятия и заседания займут свои места, как только в плане у них появятся сроки.";
+    assert_eq!(said(&undated, "calendar/2024-2025/index.html"), [calendar]);
+
+    let held = ("meetings/a.md", "---\nназвание: Встреча\nдата: 10.09.2024\n---\nМы встретились.\n");
+    let held = [planned[0], planned[1], held];
+    for page in ["index.html", "meetings/index.html"] {
+        assert!(said(&held, page).is_empty(), "{page}");
+    }
+}
+
+#[test]
+fn cards_and_pieces_have_the_accent_of_their_site() {
+    let folder = built(&[
+        ("site.yaml", "название: Сайт\nадрес: https://rmo.example/\nцвет: зелёный\n"),
+        ("association.yaml", "название: РМО\n"),
+        ("materials/a.md", "---\nназвание: Урок\nдата: 01.09.2024\n---\nХод урока.\n"),
+    ]);
     let public = folder.path().join("public");
     let pieces = ["embed/case/index.html", "embed/index.html"];
     for piece in pieces.map(|page| fs::read_to_string(public.join(page)).expect(page)) {
