@@ -145,6 +145,9 @@ async function filters(browser, start, place) {
   await page.waitForLoadState();
   expect('a card opens', (await page.locator('.description').textContent()).includes('ГОСТ'), false, place);
   expect('with its description', /дата обращения: \d\d\.\d\d\.\d{4}\)\.$/.test((await page.locator('.description').textContent()).trim()), true, place);
+  await page.locator('.copy button', { hasText: 'Скопировать описание' }).click();
+  await page.locator('.copy [role=status]', { hasText: 'Скопировано' }).waitFor({ timeout: 5000 }).catch(() => undefined);
+  expect('the description is copied', await page.locator('.copy [role=status]').textContent(), 'Скопировано', place);
   await page.goBack();
   expect('and the way back leads to what was found', (await titles(page)).length, 1, place);
   await context.close();
