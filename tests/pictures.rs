@@ -251,6 +251,59 @@ fn nothing_of_the_notes_gets_out() {
     assert_eq!(site.picture("afisha.webp").to_rgb8(), drawn(300, 200).to_rgb8());
 }
 
+/// What stands between `start` and `end` of a text, wherever it does.
+fn between<'t>(text: &'t str, start: &str, end: &str) -> Vec<&'t str> {
+    text.split(start).skip(1).map(|rest| rest.split(end).next().expect("its end")).collect()
+}
+
+#[test]
+fn a_list_shows_the_first_picture_small() {
+    let (photo, ornament) = (jpeg(&drawn(1200, 900), 1), png(&drawn(40, 40)));
+    let site = Site::new(
+        "не предупреждать: картинка без описания\n",
+        "![линейка](linejka.png) ![зал](zal.jpg) ![зал](eshchyo.jpg)",
+        &[("linejka.png", ornament.clone()), ("zal.jpg", photo.clone()), ("eshchyo.jpg", photo.clone())],
+    );
+    let only_ornament = "---\nназвание: Линейка\nдата: 03.09.2024\n---\n![линейка](linejka.png)\n";
+    site.write("content/news/b/index.md", only_ornament.as_bytes());
+    site.write("content/news/b/linejka.png", &ornament);
+    // A poster is among the files to take away.
+    let poster = "---\nназвание: Афиша\nдата: 04.09.2024\nфайлы: afisha.jpg\n---\nПечатайте.\n";
+    site.write("content/materials/afisha/index.md", poster.as_bytes());
+    site.write("content/materials/afisha/afisha.jpg", &photo);
+    site.build();
+
+    let read = |page: &str| fs::read_to_string(site.path("public").join(page)).expect(page);
+    let lists = [
+        ("news/index.html", "a/"),
+        ("index.html", "news/a/"),
+        ("archive/2024-2025/index.html", "../../news/a/"),
+    ];
+    for (page, folder) in lists {
+        let list = read(page);
+        let prints: Vec<_> = between(&list, "<a class=\"thumbnail\"", "</a>")
+            .into_iter()
+            .filter(|print| print.contains("zal"))
+            .collect();
+        assert_eq!(prints.len(), 1, "{page}: {list}");
+        assert!(
+            prints[0]
+                .starts_with(&format!(" href=\"{folder}index.html\" tabindex=\"-1\" aria-hidden=\"true\">"))
+        );
+        // The smallest file, and the room that the picture takes.
+        assert!(prints[0].contains(&format!("srcset=\"{folder}zal-jpg-480.webp\">")), "{}", prints[0]);
+        assert!(
+            prints[0].contains("alt=\"\" width=\"1200\" height=\"900\" loading=\"lazy\" decoding=\"async\"")
+        );
+        assert!(!list.contains("linejka") && !list.contains("eshchyo"), "{list}");
+    }
+    // Whoever has a print makes room for it, and nobody else does.
+    assert_eq!(read("news/index.html").matches("illustrated").count(), 1);
+    assert!(read("case/index.html").contains("srcset=\"afisha/afisha-jpg-480.webp\""));
+    // The script of the case shows the same from its card on.
+    assert!(read("case/data.js").contains(",[\"afisha-jpg-480.jpg\",\"afisha-jpg-480.webp\"]]"));
+}
+
 #[test]
 fn a_photo_is_turned_resized_and_measured() {
     let site = Site::new(

@@ -25,11 +25,13 @@ fn directives(policy: &str) -> Vec<String> {
     policy.split(';').map(|directive| directive.trim().to_owned()).collect()
 }
 
-/// The fingerprint of the style that stands in a template, as a policy names it.
-fn fingerprint(template: &str) -> String {
-    let style = template.split("<style>").nth(1).expect("a style").split("</style>").next().expect("its end");
-    let digest = ring::digest::digest(&ring::digest::SHA256, style.as_bytes());
-    format!("'sha256-{}'", base64(digest.as_ref()))
+/// The fingerprint of what stands in a template as `<style>` or `<script>`, as a policy names it.
+fn fingerprint(template: &str, element: &str) -> Option<String> {
+    let (start, end) = (format!("<{element}>"), format!("</{element}>"));
+    let inside = template.split(&start).nth(1)?.split(&end).next().expect("its end");
+    assert!(!inside.contains("{{") && !inside.contains("{%"), "the hash would differ from page to page");
+    let digest = ring::digest::digest(&ring::digest::SHA256, inside.as_bytes());
+    Some(format!("'sha256-{}'", base64(digest.as_ref())))
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -65,9 +67,14 @@ fn every_document_has_a_policy_and_knows_its_style() {
         let policy = policy(text);
         let closed = ["default-src 'self' file:", "default-src 'self'"].contains(&&*policy[0]);
         assert!(closed && policy.contains(&"base-uri 'none'".to_owned()), "{name}: {policy:?}");
-        if text.contains("<style>") {
-            let wanted = format!("style-src 'self' {}", fingerprint(text));
-            assert!(policy.contains(&wanted), "{name}: write {wanted}, here and in docs/publikaciya.md");
+        if policy.contains(&"style-src 'self' 'unsafe-inline'".to_owned()) {
+            assert_eq!(name, "embedded.html", "only what carries its look in its attributes may say so");
+            continue;
+        }
+        for element in ["style", "script"] {
+            let said = policy.iter().find(|directive| directive.starts_with(&format!("{element}-src")));
+            let wanted = fingerprint(text, element).map(|hash| format!("{element}-src 'self' {hash}"));
+            assert_eq!(said, wanted.as_ref(), "{name}: write it, here and in docs/publikaciya.md");
         }
     }
 }
@@ -79,8 +86,11 @@ fn the_servers_of_the_guide_say_what_the_pages_say() {
     assert_eq!(headers.len(), 2, "nginx and Apache");
     let mut wanted: Vec<String> =
         policy(&template("base.html")).into_iter().map(|directive| directive.replace(" file:", "")).collect();
-    let styles = ["404.html", "former.html"].map(|name| fingerprint(&template(name))).join(" ");
-    wanted.insert(1, format!("style-src 'self' {styles}"));
+    for (place, element) in ["style", "script"].into_iter().enumerate() {
+        let hashes =
+            ["404.html", "former.html"].iter().filter_map(|name| fingerprint(&template(name), element));
+        wanted.insert(place + 1, format!("{element}-src 'self' {}", hashes.collect::<Vec<_>>().join(" ")));
+    }
     wanted.push("frame-ancestors 'self'".to_owned());
     for header in headers {
         assert_eq!(directives(header.split('"').next().expect("its end")), wanted);

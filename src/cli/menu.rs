@@ -28,7 +28,7 @@ struct Entry {
 }
 
 /// What can be done with the site of a folder, the most wanted first; the folder is added as `--root`.
-const FOR_SITE: [Entry; 4] = [
+const FOR_SITE: [Entry; 5] = [
     Entry {
         words: "Показать сайт в браузере и обновлять, пока вы пишете",
         command: &["serve", "--open"],
@@ -36,6 +36,7 @@ const FOR_SITE: [Entry; 4] = [
     },
     simple("Проверить тексты: сказать об ошибках, ничего не записывая", &["check"]),
     simple("Собрать сайт: сделать папку public, которую публикуют", &["build"]),
+    simple("Собрать сайт в один архив site.zip, если хостинг берёт архивы", &["build", "--zip"]),
     simple("Посмотреть, что из плана сделано, что впереди и что забыто", &["plan", "status"]),
 ];
 

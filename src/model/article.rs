@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::body::Body;
+use super::body::{Body, Fragment, Target};
 use super::plan::PlanItem;
 use crate::period::SchoolYear;
 use crate::russian::typography;
@@ -78,6 +78,15 @@ pub struct Photo {
 }
 
 impl Article {
+    /// Its pictures as indices among the site's assets: its photos, then those in its text.
+    pub fn pictures(&self) -> impl Iterator<Item = usize> {
+        let photos = self.photos.iter().map(|photo| photo.asset);
+        photos.chain(self.body.fragments.iter().filter_map(|fragment| match fragment {
+            Fragment::Picture(Target::Asset(asset), _) => Some(*asset),
+            _ => None,
+        }))
+    }
+
     /// The school year of its date.
     pub fn year(&self) -> Option<SchoolYear> {
         self.date.map(SchoolYear::of)

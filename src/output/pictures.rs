@@ -41,8 +41,9 @@ impl Pictures {
 
     /// The picture of a card.
     pub(super) fn card(&self, card: &Card) -> Vec<u8> {
-        let Card { overline, title, foot } = card;
-        let words = blake3::hash([card::EDITION, overline, title, foot].join("\n").as_bytes());
+        let Card { overline, title, foot, line } = card;
+        let line = format!("{line:?}");
+        let words = blake3::hash([card::EDITION, overline, title, foot, &line].join("\n").as_bytes());
         let (width, height) = card::SIDES;
         let key = Key::new(&words, &Variant { width, height, coding: Coding::Png });
         self.store.get(&key).unwrap_or_else(|| {

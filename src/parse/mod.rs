@@ -3,6 +3,7 @@
 mod accent;
 pub mod analysis;
 pub mod calendar;
+mod choice;
 pub mod date;
 pub mod field_name;
 pub mod front_matter;

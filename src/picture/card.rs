@@ -18,11 +18,10 @@ const SHEET: Rgb<u8> = Rgb([0xff, 0xfd, 0xf8]);
 const INK: Rgb<u8> = Rgb([0x24, 0x1d, 0x16]);
 const MUTED: Rgb<u8> = Rgb([0x66, 0x5b, 0x4d]);
 const RULE: Rgb<u8> = Rgb([0xd9, 0xcf, 0xbe]);
-const LINE: Rgb<u8> = Rgb([0xc4, 0x70, 0x5f]);
 
 /// The card on the paper, from corner to corner; its lines; its hole.
 const CARD: [u32; 4] = [56, 48, 1144, 582];
-const RED_LINE: u32 = 176;
+const UPRIGHT_LINE: u32 = 176;
 const HEAD_LINE: u32 = 150;
 const HOLE: (f32, f32, f32) = (600.0, 540.0, 17.0);
 
@@ -45,12 +44,14 @@ pub struct Card {
     pub title: String,
     /// At the foot: the school year. Empty where there is nothing to say.
     pub foot: String,
+    /// The colour of its ruled lines, in red, green and blue.
+    pub line: [u8; 3],
 }
 
 impl Card {
     /// Its picture as PNG.
     pub fn draw(&self) -> Vec<u8> {
-        let mut canvas = Canvas::new();
+        let mut canvas = Canvas::new(Rgb(self.line));
         // The first of them is Libertinus Serif, upright. Only what is asked for is linked.
         let font = typst_assets::fonts().next().and_then(|bytes| FontRef::try_from_slice(bytes).ok());
         if let Some(font) = font {
@@ -72,14 +73,14 @@ struct Canvas {
 }
 
 impl Canvas {
-    /// An empty card.
-    fn new() -> Self {
+    /// An empty card with lines of a colour.
+    fn new(line: Rgb<u8>) -> Self {
         let mut canvas = Self { pixels: RgbImage::from_pixel(SIDES.0, SIDES.1, PAPER) };
         let [left, top, right, bottom] = CARD;
         canvas.fill([left, top, right, bottom], RULE);
         canvas.fill([left + 2, top + 2, right - 2, bottom - 2], SHEET);
-        canvas.fill([RED_LINE, top + 2, RED_LINE + 2, bottom - 2], LINE);
-        canvas.fill([left + 2, HEAD_LINE, right - 2, HEAD_LINE + 2], LINE);
+        canvas.fill([UPRIGHT_LINE, top + 2, UPRIGHT_LINE + 2, bottom - 2], line);
+        canvas.fill([left + 2, HEAD_LINE, right - 2, HEAD_LINE + 2], line);
         canvas.hole();
         canvas
     }
@@ -249,7 +250,7 @@ mod tests {
 
     fn card(title: &str) -> Card {
         let (overline, foot) = ("Примерный район".to_owned(), "2026/2027 учебный год".to_owned());
-        Card { overline, title: title.to_owned(), foot }
+        Card { overline, title: title.to_owned(), foot, line: [0xc4, 0x70, 0x5f] }
     }
 
     /// The pixels of a card, of which so many are inked.
@@ -266,8 +267,7 @@ mod tests {
             "Муниципальное методическое объединение педагогов-библиотекарей общеобразовательных учреждений "
                 .repeat(12);
         let endless = "непереносимоедлинноеслово".repeat(12);
-        let (empty, none) =
-            drawn(&Card { overline: String::new(), title: String::new(), foot: String::new() });
+        let (empty, none) = drawn(&Card { overline: String::new(), foot: String::new(), ..card("") });
         assert_eq!(none, 0);
         for title in ["РМО", "Районное методическое объединение школьных библиотекарей", &long, &endless]
         {
@@ -275,10 +275,31 @@ mod tests {
             assert!(inked > 500, "{title}: {inked}");
             for (x, y, pixel) in picture.enumerate_pixels() {
                 let inside =
-                    (RED_LINE + 2..CARD[2] - 2).contains(&x) && (CARD[1] + 2..CARD[3] - 2).contains(&y);
+                    (UPRIGHT_LINE + 2..CARD[2] - 2).contains(&x) && (CARD[1] + 2..CARD[3] - 2).contains(&y);
                 assert!(inside || pixel == empty.get_pixel(x, y), "{title}: a letter at {x}, {y}");
             }
         }
+    }
+
+    #[test]
+    fn the_colours_are_those_of_the_theme() {
+        let style = include_str!("../../themes/default/static/style.css");
+        let named = [("paper", PAPER), ("sheet", SHEET), ("ink", INK), ("muted", MUTED), ("rule", RULE)];
+        for (name, Rgb([red, green, blue])) in named {
+            let wanted = format!("--{name}: #{red:02x}{green:02x}{blue:02x};");
+            assert_eq!(style.find(&wanted), style.find(&format!("--{name}: ")), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn the_lines_have_the_colour_that_is_asked_for() {
+        let lines = |line| {
+            let (picture, _) = drawn(&Card { line, ..card("РМО") });
+            picture.pixels().filter(|pixel| pixel.0 == line).count()
+        };
+        let (cherry, blue) = (lines([0xc4, 0x70, 0x5f]), lines([0x7a, 0x98, 0xb8]));
+        assert!(cherry > 3000 && cherry == blue, "{cherry} {blue}");
+        assert_ne!(card("РМО").draw(), Card { line: [0x7a, 0x98, 0xb8], ..card("РМО") }.draw());
     }
 
     #[test]

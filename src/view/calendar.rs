@@ -44,6 +44,8 @@ pub struct CalendarYearView {
     pub as_of: Option<DateView>,
     /// August to July.
     pub months: Vec<MonthCard>,
+    /// How many entries all of them have.
+    pub count: usize,
     /// What has no place in a month.
     pub beside: BesideView,
     /// How to have it in one's own calendar.
@@ -300,10 +302,12 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         };
         other.map(link)
     };
+    let months: Vec<MonthCard> = months(year).map(|month| card(site, page, owner, month, &events)).collect();
     CalendarYearView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
+        count: months.iter().map(|month| month.count).sum(),
         as_of: (SchoolYear::of(site.today) == year).then(|| DateView::new(site.today)),
-        months: months(year).map(|month| card(site, page, owner, month, &events)).collect(),
+        months,
         beside: beside(site, page, owner, year),
         offer: subscribe::offer(site, page, owner, file),
         previous: neighbour(years.range(..year).next_back()),

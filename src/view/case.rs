@@ -9,11 +9,11 @@ use super::data_file::FeedTopic;
 use super::list::{self, EntryView, GroupView};
 use super::shared::{self, ChoiceView, PageLink, WayView};
 use super::subscribe::{self, OfferView};
-use super::{Frame, LinkView, Page, TakeAwayView, TakeAwaysView, frame, route, saved};
+use super::{Frame, LinkView, Page, TakeAwayView, TakeAwaysView, frame, picture, route, saved};
 use crate::model::case::{Case, Facet, Value};
 use crate::model::material::Material;
 use crate::model::takeaway::Selection;
-use crate::model::{Owner, Site};
+use crate::model::{Document, Owner, Site, Subject};
 use crate::russian::plural::plural;
 use crate::russian::transliteration::slug;
 use crate::russian::typography::typeset;
@@ -299,9 +299,21 @@ struct FacetData {
 }
 
 /// A material: title; folder of its address and name in it; the numbers of its values, all facets counted through; date;
-/// kind, association and details among the lines; summary; whether it is a draft. An array, since there may be thousands.
+/// kind, association and details among the lines; summary; whether it is a draft; the addresses of its picture for every browser
+/// and in WebP, from its card. An array, since there may be thousands.
 #[derive(Serialize)]
-struct MaterialData(String, usize, String, Vec<usize>, String, [Option<usize>; 2], Vec<usize>, String, u8);
+struct MaterialData(
+    String,
+    usize,
+    String,
+    Vec<usize>,
+    String,
+    [Option<usize>; 2],
+    Vec<usize>,
+    String,
+    u8,
+    Option<[String; 2]>,
+);
 
 /// From how many materials on summaries are left to the cards, so that a telephone need not wait for them.
 const MOST_WITH_SUMMARY: usize = 500;
@@ -326,6 +338,9 @@ pub fn data(site: &Site, owner: Owner) -> CaseData {
         let entry = entry(site, &page, owner, place);
         let address = entry.href.strip_suffix("/index.html").unwrap_or(&entry.href);
         let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
+        let (association, index) = case.materials[place];
+        let card = Page::Of(Subject::Document(Document::Material(association, index)));
+        let picture = picture::thumbnail(site, &card, list::pictures(material(site, case, place)));
         let summary = entry.summary.filter(|_| case.materials.len() <= MOST_WITH_SUMMARY);
         MaterialData(
             entry.title,
@@ -337,6 +352,7 @@ pub fn data(site: &Site, owner: Owner) -> CaseData {
             entry.details.iter().map(|line| lines.number(line)).collect(),
             summary.unwrap_or_default(),
             u8::from(entry.draft),
+            picture.map(|picture| [picture.href, picture.webp]),
         )
     });
     let materials = materials.collect();

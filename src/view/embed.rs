@@ -80,6 +80,10 @@ pub struct PieceView<'s> {
     pub content: ContentView<'s>,
     /// The page of this site that says all of it.
     pub all: LinkView,
+    /// The colour of the site's ruled line, as styles have it.
+    pub line: String,
+    /// The colour of the site's links.
+    pub ink: String,
 }
 
 /// What a piece shows.
@@ -217,7 +221,14 @@ fn view(site: &Site, owner: Owner, piece: Piece) -> PieceView<'_> {
         as_of: (piece == Piece::Events).then(|| DateView::new(site.today)),
         content,
         all: frame::link(site, &page, &all(site, owner, piece), &all_words(site, owner, piece)),
+        line: colour(site.accent.line()),
+        ink: colour(site.accent.ink()),
     }
+}
+
+/// «#c4705f»
+fn colour([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// The page of this site that says all of it.

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::data_file::FeedTopic;
 use super::date::DateView;
 use super::frame::{self, shortened};
+use super::picture::PictureView;
 use super::subscribe::{self, OfferView};
-use super::{Frame, Page, meeting, meetings, route};
+use super::{Frame, Page, meeting, meetings, picture, route};
 use crate::model::article::Article;
 use crate::model::material::Material;
 use crate::model::meeting::Meeting;
@@ -60,6 +61,9 @@ pub struct EntryView {
     pub summary: Option<String>,
     /// Whose it is, where the list gathers several associations.
     pub association: Option<String>,
+    /// A small picture of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<PictureView>,
     /// Whether it is a draft.
     pub draft: bool,
 }
@@ -110,6 +114,7 @@ pub(super) fn plans(site: &Site, page: &Page, owner: Owner) -> Vec<Dated> {
                 details: Vec::new(),
                 summary,
                 association: gathered(site, owner, association),
+                picture: None,
                 draft: false,
             };
             entries.push(Dated { year: Some(planned.year), entry });
@@ -159,6 +164,7 @@ pub(super) fn material_entry(
     let mut entry = entry(site, page, owner, subject, &material.article);
     entry.kind = material.kind.as_deref().map(frame::sentence);
     entry.details = material_details(material);
+    entry.picture = picture::thumbnail(site, page, pictures(material));
     entry
 }
 
@@ -213,6 +219,11 @@ pub(super) fn meeting_entry(
     entry
 }
 
+/// The pictures of a material; a poster or a set of cards may be what there is to take away.
+pub(super) fn pictures(material: &Material) -> impl Iterator<Item = usize> {
+    material.article.pictures().chain(material.article.files.iter().map(|file| file.asset))
+}
+
 fn material_details(material: &Material) -> Vec<String> {
     let authors = authors(material);
     let audience = material.audience.join(", ");
@@ -255,6 +266,7 @@ fn entry(site: &Site, page: &Page, owner: Owner, subject: Subject, article: &Art
             Owner::Association(association) => gathered(site, owner, association),
             Owner::Portal => None,
         },
+        picture: picture::thumbnail(site, page, article.pictures()),
         draft: article.draft,
     }
 }

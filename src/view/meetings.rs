@@ -47,6 +47,8 @@ pub struct MeetingsView {
     pub ways: Vec<WayView>,
     /// «Решения и поручения», where there are any.
     pub decisions: Option<LinkView>,
+    /// Whether none of all of them has been held yet, as far as files tell.
+    pub none_held: bool,
     /// The way back to all meetings, where this is but a part of them.
     pub all: Option<LinkView>,
     /// The meetings of this page by school year, latest first.
@@ -124,6 +126,13 @@ pub(super) fn listed(site: &Site, owner: Owner) -> Vec<Listed> {
 /// Those of files alone, latest first.
 pub(super) fn with_file(site: &Site, owner: Owner) -> Vec<Listed> {
     in_order(of_files(site, owner, |_| true).collect())
+}
+
+/// Those of files whose day is over, latest first.
+pub(super) fn held(site: &Site, owner: Owner) -> Vec<Listed> {
+    let mut held = with_file(site, owner);
+    held.retain(|listed| listed.day < site.today);
+    held
 }
 
 /// Those that plans imply and that are still to come, latest first.
@@ -237,6 +246,7 @@ pub(super) fn view(
         frame: Frame::new(site, page, &frame::title(site, page), None),
         ways: if first { ways(site, page, owner, &all) } else { Vec::new() },
         decisions,
+        none_held: first && held(site, owner).is_empty(),
         all: (!first).then(|| frame::link(site, page, &Page::Meetings(owner), "Все заседания")),
         years: years(site, page, owner, &all, &shared::on_page(number, all.len())),
         count: all.len(),
@@ -356,6 +366,7 @@ fn planned_entry(site: &Site, page: &Page, owner: Owner, association: usize, ind
         details: details.map(typeset).collect(),
         summary: (!talks.is_empty()).then(|| frame::shortened(&talks.join("; "), SUMMARY_LENGTH)),
         association: list::gathered(site, owner, association),
+        picture: None,
         draft: false,
     }
 }

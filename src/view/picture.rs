@@ -9,8 +9,11 @@ use crate::picture::{Source, Variant};
 /// How wide a picture in a text stands: as wide as the text, whose column is 624 pixels wide at most.
 const IN_TEXT: &str = "(min-width: 42rem) 39rem, 94vw";
 
+/// What is narrower or lower is an ornament, an arrow, a line of a table: in a list it would tell nothing of its document.
+const NARROWEST_THUMBNAIL: u32 = 100;
+
 /// A picture as pages show it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct PictureView {
     /// Its address for every browser.
     pub href: String,
@@ -37,6 +40,23 @@ pub fn picture(site: &Site, page: &Page, index: usize) -> PictureView {
         |variant: &Variant| format!("{} {}w", route::variant_link(site, page, asset, variant), variant.width);
     let webp = showing.webp.iter().map(choice).collect::<Vec<_>>().join(", ");
     PictureView { href, webp, width: Some(showing.sides.0), height: Some(showing.sides.1) }
+}
+
+/// The first of `pictures`, which are the site's assets, that says something where it is small: beside its document in a list,
+/// on `page`. Lists are long, so that a browser is offered one file, the smallest.
+pub(super) fn thumbnail(
+    site: &Site,
+    page: &Page,
+    mut pictures: impl Iterator<Item = usize>,
+) -> Option<PictureView> {
+    pictures.find_map(|index| {
+        let asset = &site.assets[index];
+        let showing = asset.showing()?;
+        let is_ornament = showing.sides.0.min(showing.sides.1) < NARROWEST_THUMBNAIL;
+        let smallest = showing.webp.first().map(|smallest| route::variant_link(site, page, asset, smallest));
+        (!is_ornament)
+            .then(|| PictureView { webp: smallest.unwrap_or_default(), ..picture(site, page, index) })
+    })
 }
 
 impl PictureView {

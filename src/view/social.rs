@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{Page, plan, route};
 use crate::model::article::Article;
-use crate::model::body::{Fragment, Target};
 use crate::model::{Owner, Site, Subject};
 use crate::picture::{Card, Source, card};
 use crate::russian::typography::typeset;
@@ -55,12 +54,7 @@ pub fn has_cards(site: &Site) -> bool {
 
 /// The first picture of a document that is large enough.
 fn photo(site: &Site, article: &Article) -> Option<ImageView> {
-    let photos = article.photos.iter().map(|photo| photo.asset);
-    let in_text = article.body.fragments.iter().filter_map(|fragment| match fragment {
-        Fragment::Picture(Target::Asset(asset), _) => Some(*asset),
-        _ => None,
-    });
-    photos.chain(in_text).find_map(|index| {
+    article.pictures().find_map(|index| {
         let asset = &site.assets[index];
         let showing = asset.showing()?;
         let (path, (width, height)) = match showing.main {
@@ -87,9 +81,10 @@ fn card_image(site: &Site, owner: Owner) -> Option<ImageView> {
 
 /// What stands on the card of `owner`.
 pub fn card(site: &Site, owner: Owner) -> Card {
+    let line = site.accent.line();
     let Owner::Association(index) = owner else {
         let overline = "Методические объединения".to_owned();
-        return Card { overline, title: typeset(&site.name), foot: String::new() };
+        return Card { overline, title: typeset(&site.name), foot: String::new(), line };
     };
     let association = &site.associations[index];
     let year = plan::of_today(site, index).map(|plan| association.plans[plan].year);
@@ -102,5 +97,6 @@ pub fn card(site: &Site, owner: Owner) -> Card {
         overline: typeset(overline),
         title: typeset(&association.name),
         foot: year.map(|year| format!("{year} учебный год")).unwrap_or_default(),
+        line,
     }
 }

@@ -35,6 +35,18 @@ function expect(what, is, wanted, place) {
 const titles = (page) => page.locator('.found:not([hidden]) .entry-title').allTextContents();
 const said = (page) => page.locator('.found-bar [role=status]').textContent();
 const hash = (page) => page.evaluate(() => location.hash);
+/** The small pictures beside titles: where each title and each file leads. */
+const thumbnails = (page) =>
+  page.locator('.found:not([hidden]) .entry:has(.thumbnail)').evaluateAll((entries) =>
+    entries
+      .map((entry) => {
+        const webp = entry.querySelector('.thumbnail source')?.getAttribute('srcset') ?? '';
+        const { src, alt, loading, decoding } = entry.querySelector('.thumbnail img');
+        const leads = [...entry.querySelectorAll('a')].map((link) => link.href);
+        return [entry.querySelector('.entry-title').textContent, ...leads, new URL(webp, document.baseURI).href, src, alt, loading, decoding].join(' ');
+      })
+      .sort(),
+  );
 /** The box of a value by its name, whatever kind of space stands in that. */
 const box = (page, name) => {
   const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s');
@@ -64,6 +76,8 @@ async function filters(browser, start, place) {
   const address = new URL(CASE, start).href;
   await page.goto(address);
   const all = await titles(page);
+  const pictured = await thumbnails(page);
+  expect('some materials have a picture', pictured.length > 0, true, place);
   expect('said at first', await said(page), `${all.length} материалов`, place);
 
   // Every count is what its value finds alone.
@@ -117,6 +131,10 @@ async function filters(browser, start, place) {
   const dates = await page.locator('.found:not([hidden]) time').evaluateAll((times) => times.map((time) => time.dateTime));
   expect('latest first', dates, [...dates].sort().reverse(), place);
   expect('the order stands in the address', await hash(page), '#sort=date', place);
+  expect('pictures as they stood before', await thumbnails(page), pictured, place);
+  const ofAny = page.locator('.found:not([hidden]) .thumbnail img').first();
+  await ofAny.scrollIntoViewIfNeeded();
+  expect('a picture comes', await ofAny.evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), true, place);
 
   // With the keyboard alone.
   await page.locator('.reset').click();
@@ -127,6 +145,9 @@ async function filters(browser, start, place) {
   await page.waitForLoadState();
   expect('a card opens', (await page.locator('.description').textContent()).includes('ГОСТ'), false, place);
   expect('with its description', /дата обращения: \d\d\.\d\d\.\d{4}\)\.$/.test((await page.locator('.description').textContent()).trim()), true, place);
+  await page.locator('.copy button', { hasText: 'Скопировать описание' }).click();
+  await page.locator('.copy [role=status]', { hasText: 'Скопировано' }).waitFor({ timeout: 5000 }).catch(() => undefined);
+  expect('the description is copied', await page.locator('.copy [role=status]').textContent(), 'Скопировано', place);
   await page.goBack();
   expect('and the way back leads to what was found', (await titles(page)).length, 1, place);
   await context.close();

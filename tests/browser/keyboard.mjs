@@ -211,7 +211,14 @@ const WAYS = {
     await go(page, '.sight input[name=colours]');
     await page.keyboard.press('ArrowDown');
     expect((await chosen('colours')) === 'white', 'an arrow does not choose black on white');
+    await page.goto(`${site}no/such/page.html`);
+    expect((await chosen('size')) === 'large', 'the page that is not there has forgotten what was chosen');
+    await go(page, '.sight > summary');
+    await page.keyboard.press('Enter');
+    await go(page, '.sight input[name=face]');
+    await page.keyboard.press('ArrowDown');
     await page.goto(`${site}search/index.html`);
+    expect((await chosen('face')) === 'sans', 'what was chosen on the page that is not there is forgotten');
     expect((await chosen('size')) === 'large' && (await chosen('colours')) === 'white', 'the next page has forgotten what was chosen');
     await go(page, '.sight > summary');
     await page.keyboard.press('Enter');

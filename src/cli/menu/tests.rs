@@ -48,7 +48,7 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
     let home = home();
     let (said, commands) = talk(
         home.path(),
-        &["1", "1", "", "2.", "3)", "4", "5", "\"план.docx\"", "1", "6", "7", "8", "9", "12"],
+        &["1", "1", "", "2.", "3)", "4", "5", "6", "\"план.docx\"", "1", "7", "8", "9", "10", "13"],
     );
     assert_eq!(
         commands,
@@ -57,6 +57,7 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
             "serve --open --root ПАПКА",
             "check --root ПАПКА",
             "build --root ПАПКА",
+            "build --zip --root ПАПКА",
             "plan status --root ПАПКА",
             "import ПАПКА/план.docx --as plan --root ПАПКА",
             "new plan --root ПАПКА",
@@ -75,12 +76,12 @@ fn an_empty_folder_is_offered_a_site_and_then_its_commands() {
 fn a_folder_of_other_things_gets_a_site_beside_them() {
     let home = home();
     fs::write(home.path().join("package.json"), "").expect("a file");
-    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "10", "", "3"]);
+    let (said, commands) = talk(home.path(), &["1", "\"Наш сайт\"", "11", "", "3"]);
     assert_eq!(commands[..2], ["new ПАПКА/Наш сайт", "new ПАПКА/Сайт объединения"]);
     assert_eq!(commands[2..], ["build --root ПАПКА/Сайт объединения"]);
     assert!(!said.contains("Создать сайт в этой папке"), "{said}");
     assert!(said.contains("Папка: ПАПКА\nСайт прямо в ней не создать, мешает: package.json\n"), "{said}");
-    let (said, commands) = talk(home.path(), &["2", "2", "11", "content", "11", "..", "11", "нигде"]);
+    let (said, commands) = talk(home.path(), &["2", "2", "12", "content", "12", "..", "12", "нигде"]);
     assert!(said.contains("  1. Открыть сайт «Наш сайт»\n  2. Открыть сайт «Сайт объединения»"), "{said}");
     assert_eq!(commands, ["check --root ПАПКА/Сайт объединения"]);
     assert_eq!(said.matches("Сайта там нет").count(), 2, "{said}");
@@ -90,7 +91,7 @@ fn a_folder_of_other_things_gets_a_site_beside_them() {
 fn documents_do_not_stand_in_the_way() {
     let home = home();
     fs::write(home.path().join("План 1.docx"), "").expect("a file");
-    let (said, commands) = talk(home.path(), &["1", "12"]);
+    let (said, commands) = talk(home.path(), &["1", "13"]);
     assert_eq!(commands, ["new ПАПКА"]);
     assert!(said.contains("1. Создать сайт в этой папке") && !said.contains("мешает"), "{said}");
 }
@@ -120,7 +121,7 @@ fn every_entry_is_a_command() {
 fn a_document_is_taken_over_as_what_it_is() {
     let home = home();
     fs::create_dir(home.path().join("content")).expect("a folder");
-    let answers = ["5", "\"П 1.docx\"", "2", "5", "у.docx", "4", "3", "5", "", "5", "п.docx", "", "12"];
+    let answers = ["6", "\"П 1.docx\"", "2", "6", "у.docx", "4", "3", "6", "", "6", "п.docx", "", "13"];
     let (said, commands) = talk(home.path(), &answers);
     assert_eq!(
         commands,

@@ -99,20 +99,28 @@
   const days = new Intl.DateTimeFormat("ru-RU", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const dateText = (iso) => days.format(new Date(`${iso}T00:00:00Z`));
 
+  const thumbnail = (href, src, webp) => {
+    const shown = element("picture", {}, element("img", { alt: "", loading: "lazy", decoding: "async", src }));
+    if (webp) shown.prepend(element("source", { type: "image/webp", srcset: webp }));
+    return element("a", { className: "thumbnail", href, tabIndex: -1, ariaHidden: "true" }, shown);
+  };
+
   const card = (place) => {
-    const [title, folder, name, , date, [kind, association], details, summary, draft] = materials[place];
+    const [title, folder, name, , date, [kind, association], details, summary, draft, picture] = materials[place];
     const margin = element("p", { className: "margin" });
     if (date) margin.append(element("time", { className: "call-number", dateTime: date }, dateText(date)), " ");
     if (kind !== null) margin.append(element("span", { className: "kind" }, lines[kind]), " ");
     if (draft) margin.append(element("span", { className: "draft" }, "Черновик"));
-    const href = [folders[folder], name, "index.html"].filter(Boolean).join("/");
+    const home = [folders[folder], name, ""].join("/").replace(/^\//, "");
+    const href = `${home}index.html`;
     const said = element("div", {}, element("h3", { className: "entry-title" }, element("a", { href }, title)));
+    if (picture) said.append(thumbnail(href, ...picture.map((address) => address && home + address)));
     if (association !== null) said.append(element("p", { className: "entry-association" }, lines[association]));
     if (details.length > 0) {
       said.append(element("ul", { className: "entry-details" }, ...details.flatMap((line) => [element("li", {}, lines[line]), " "])));
     }
     if (summary) said.append(element("p", { className: "entry-summary" }, summary));
-    const entry = element("li", { className: "entry hung" });
+    const entry = element("li", { className: picture ? "entry hung illustrated" : "entry hung" });
     if (margin.childNodes.length > 0) entry.append(margin);
     entry.append(said);
     return entry;
