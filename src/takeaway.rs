@@ -86,8 +86,10 @@ impl<'s> Packing<'s> {
     fn associations(&mut self) -> Vec<Association> {
         let (site, what) = (self.site, self.what);
         let mut materials: BTreeMap<usize, Vec<Arc<Material>>> = BTreeMap::new();
-        for (association, _, material) in what.materials(site) {
-            materials.entry(association).or_default().push(Arc::new(self.material(material)));
+        for (association, index, material) in what.materials(site) {
+            let mut taken = self.material(material);
+            taken.presented = self.presented(Document::Material(association, index), material);
+            materials.entry(association).or_default().push(Arc::new(taken));
         }
         let indices = site.associations_of(what.owner);
         indices.map(|index| self.emptied(index, materials.remove(&index).unwrap_or_default())).collect()
@@ -124,16 +126,27 @@ impl<'s> Packing<'s> {
         }
     }
 
+    /// Where a material was shown: what is not taken along is on the site.
+    fn presented(&self, document: Document, material: &Material) -> Vec<Presented> {
+        let shown = self.site.catalogue.shown(document).filter_map(|shown| match shown {
+            Document::Meeting(association, index) => {
+                let meeting = &self.site.associations[association].meetings[index];
+                let address = route::absolute(self.site, &Page::Of(Subject::Document(shown)));
+                let title = meeting.article.title.clone();
+                let elsewhere = Presented::Elsewhere { title, date: meeting.date, address };
+                (!meeting.article.draft).then_some(elsewhere)
+            }
+            _ => None,
+        });
+        let words = material.presented.iter().filter(|presented| matches!(presented, Presented::Words(_)));
+        shown.chain(words.cloned()).collect()
+    }
+
     fn material(&mut self, material: &Material) -> Material {
         let mut material = material.clone();
         for credited in material.authors.iter_mut().flat_map(|author| &mut author.people) {
             if let Some(page) = credited.school_page.take() {
                 credited.school = Some(self.site.school(page).name.clone());
-            }
-        }
-        for presented in &mut material.presented {
-            if let Presented::At(meeting) = presented {
-                *presented = Presented::Words(self.site.article(*meeting).title.clone());
             }
         }
         let Article { activities, files, photos, former_addresses, body, .. } = &mut material.article;

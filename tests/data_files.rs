@@ -1,5 +1,8 @@
 //! Files for other programs: each lesson that other calendars, feeds and tables have taught is a test here.
 
+#[path = "data_files/events.rs"]
+mod events;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -8,6 +11,8 @@ use kartoteka::link::Options;
 use kartoteka::model::Site;
 use kartoteka::source;
 use kartoteka::view::{self, data_file, route};
+
+use events::events;
 
 /// The files of a site by their path.
 type Files = BTreeMap<String, String>;
@@ -44,23 +49,6 @@ fn calendar(settings: &str, rows: &str) -> String {
     let settings = format!("{}{settings}", SETTINGS.1);
     let content = [PASSPORT, ("site.yaml", &*settings), ("plans/2026-2027.yaml", &*plan)];
     files(&content).remove("calendar.ics").unwrap_or_default()
-}
-
-/// The events of a calendar: the values of their properties by name.
-fn events(calendar: &str) -> Vec<BTreeMap<String, String>> {
-    let text = calendar.replace("\r\n ", "");
-    let events = text.split("BEGIN:VEVENT\r\n").skip(1);
-    let event = |event: &str| {
-        let lines = event.lines().take_while(|line| *line != "END:VEVENT");
-        let properties = lines.filter_map(|line| line.split_once(':'));
-        properties
-            .map(|(name, value)| {
-                let name = name.split(';').next().unwrap_or(name);
-                (name.to_owned(), value.replace("\\,", ",").replace("\\;", ";"))
-            })
-            .collect()
-    };
-    events.map(event).collect()
 }
 
 fn values<'e>(events: &'e [BTreeMap<String, String>], name: &str) -> Vec<&'e str> {

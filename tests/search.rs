@@ -4,6 +4,9 @@
 //! other. `tests/search/queries.txt` says what must be found, `answers.txt` what is (`UPDATE=1` accepts a change: read the
 //! difference), `vectors.txt` which term each word has. The browser is asked the same by `tests/full search`.
 
+#[path = "search/engine.rs"]
+mod engine;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -15,69 +18,11 @@ use kartoteka::output::Output;
 use kartoteka::render::Theme;
 use kartoteka::write::{Deliverable, Made};
 use kartoteka::{link, search, source};
-use rquickjs::{CatchResultExt, Context, Function, Runtime};
+
+use engine::Search;
 
 /// How many answers to a query are kept.
 const ANSWERS: usize = 10;
-
-/// Every file of the search of a site, and the engine.
-struct Search {
-    context: Context,
-    runtime: Runtime,
-}
-
-impl Search {
-    fn of(output: &Output) -> Self {
-        let files: BTreeMap<String, String> = output
-            .paths()
-            .into_iter()
-            .filter_map(|path| Some((path.strip_prefix("search/data/")?.to_owned(), text_of(output, path))))
-            .collect();
-        let runtime = Runtime::new().expect("a runtime");
-        let context = Context::full(&runtime).expect("a context");
-        context.with(|context| {
-            let read = move |name: String| files[&format!("{name}.js")].clone();
-            let read = Function::new(context.clone(), read).expect("a function");
-            context.globals().set("read", read).expect("a global");
-            let engine = text_of(output, "assets/search-engine.js");
-            context.eval::<(), _>(engine).catch(&context).expect("the engine");
-            context.eval::<(), _>(DRIVER).catch(&context).expect("the driver");
-        });
-        Self { context, runtime }
-    }
-
-    /// What a call of the driver comes to.
-    fn call(&self, name: &str, argument: &str) -> String {
-        self.context.with(|context| {
-            let function: Function = context.globals().get(name).expect("a function of the driver");
-            function.call::<_, ()>((argument,)).catch(&context).expect("a call");
-        });
-        while self.runtime.execute_pending_job().expect("a job") {}
-        self.context.with(|context| context.globals().get("answer").expect("an answer"))
-    }
-}
-
-/// Pieces of the index arrive at once; what a call comes to stands in `answer`.
-const DRIVER: &str = r#"
-    kartotekaSearch.loadWith((name) => (0, eval)(read(name)));
-    const settle = (promise) => {
-        globalThis.answer = "no answer";
-        promise.then((value) => { answer = value; }, (error) => { answer = `${error}\n${error.stack}`; });
-    };
-    globalThis.terms = (words) => settle(kartotekaSearch.terms(words.split("\n")).then((terms) => terms.join("\n")));
-    globalThis.ask = (text) => settle((async () => {
-        const answer = await kartotekaSearch.find(text);
-        const found = [...answer.full, ...answer.fewer].slice(0, 10);
-        const shown = await kartotekaSearch.shown(answer, found);
-        return shown.map(({ address }) => address).join("\n");
-    })());
-    globalThis.tell = (text) => settle((async () => {
-        const answer = await kartotekaSearch.find(text);
-        const { full, fewer, instead, corrected, missing, unquoted } = answer;
-        const suggestions = await kartotekaSearch.suggestions(answer);
-        return JSON.stringify({ full: full.length, fewer: fewer.length, instead, corrected, missing, unquoted, suggestions });
-    })());
-"#;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -97,6 +42,15 @@ fn output_of(root: &Path) -> Output {
     let site = Arc::new(kartoteka::build(&tree, &options).value);
     let theme = Arc::new(Theme::new("default", BTreeMap::new()).value);
     Output::new(&site, &theme).value
+}
+
+/// The search of a site.
+fn search_of(output: &Output) -> Search {
+    let files = output
+        .paths()
+        .into_iter()
+        .filter_map(|path| Some((path.strip_prefix("search/data/")?.to_owned(), text_of(output, path))));
+    Search::new(&text_of(output, "assets/search-engine.js"), files.collect())
 }
 
 fn text_of(output: &Output, path: &str) -> String {
@@ -135,7 +89,7 @@ fn place(address: &str) -> String {
 
 #[test]
 fn visitors_find_what_they_ask_for() {
-    let search = Search::of(&CONTENT);
+    let search = search_of(&CONTENT);
     let queries = queries();
     assert!(queries.len() >= 120, "{} queries", queries.len());
     let mut groups: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
@@ -194,7 +148,7 @@ fn both_sides_have_the_same_terms() {
     }
     assert!(words.len() > 4000, "{} words", words.len());
     let list: Vec<&str> = words.keys().map(String::as_str).collect();
-    let answered = Search::of(&CONTENT).call("terms", &list.join("\n"));
+    let answered = search_of(&CONTENT).call("terms", &list.join("\n"));
     assert_eq!(answered.lines().count(), words.len(), "{}", &answered[..200.min(answered.len())]);
     let different: Vec<String> = answered
         .lines()
@@ -225,7 +179,7 @@ fn texts(folder: &Path) -> Vec<String> {
 /// What a word is, said twice: once for the index, once for the question.
 #[test]
 fn both_sides_have_the_same_words() {
-    let search = Search::of(&CONTENT);
+    let search = search_of(&CONTENT);
     for written in [
         "Отче\u{308}т, мои\u{306} за\u{301}мок",
         "биб\u{ad}лиотека ФГOC кaталог PMO",
@@ -258,7 +212,7 @@ fn indexing_takes_a_while() {
 
 #[test]
 fn what_was_understood_is_said() {
-    let search = Search::of(&CONTENT);
+    let search = search_of(&CONTENT);
     for (text, expect) in [
         ("jnxtn", r#""instead":"отчет""#),
         ("ярмрка", r#""corrected":[{"word":"ярмрка","forms":["ярмарка"]}]"#),

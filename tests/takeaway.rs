@@ -30,7 +30,7 @@ const CASE: &[(&str, &str)] = &[
     (
         "materials/kvest/index.md",
         "---\nназвание: Квест\nдата: 12.11.2024\nтемы: [Каталоги, Чтение]\nавторы: Околицына М.П.\nпункты плана: 1\n\
-         прежние адреса: /staroe/\nфайлы:\n  - файл: Карточки для игры.csv\nфото:\n  - файл: deti.jpg\n    согласие: нет\n\
+         представлен: ../../meetings/2024-11-12-stol/index.md\nпрежние адреса: /staroe/\nфайлы:\n  - файл: Карточки для игры.csv\nфото:\n  - файл: deti.jpg\n    согласие: нет\n\
          ---\n[Заседание](../../meetings/2024-11-12-stol/index.md), [урок](../urok.md), [план](../../plans/2024-2025.yaml)\
          , [чужое](https://a.example/). ![Зал](../../meetings/2024-11-12-stol/zal.jpg)\n",
     ),
@@ -202,10 +202,16 @@ fn links_lead_to_the_site_where_its_address_is_known_and_nowhere_where_it_is_not
         "{unknown}"
     );
     assert!(unknown.contains("<a href=\"https://a.example/\">чужое</a>"), "{unknown}");
+    assert!(unknown.replace('\u{a0}', " ").contains("Круглый стол, 12 ноября 2024 г."), "{unknown}");
     assert!(unknown.contains("src=\"../../files/meetings/2024-11-12-stol/zal-jpg-40.jpg\""), "{unknown}");
     let known = page("адрес: https://school.example/b/\n");
     assert!(
         known.contains("<a href=\"https://school.example/b/meetings/2024-11-12-stol/\">Заседание</a>"),
+        "{known}"
+    );
+    // Where it was shown, too.
+    assert!(
+        known.contains("<a href=\"https://school.example/b/meetings/2024-11-12-stol/\">Круглый стол</a>"),
         "{known}"
     );
     assert!(

@@ -288,13 +288,14 @@ mod expected {
     }
 }
 
-/// Every document of `content/`, and beside that of a plan what must stand in it.
+/// Every document of `content/`, or of the content that `KARTOTEKA_CONTENT` names, and beside that of a plan what must stand in it.
 #[test]
-#[ignore = "`tests/full word` reads them with other programs"]
+#[ignore = "`tests/full word` and `tests/full chain` read them with other programs"]
 fn documents_for_other_programs() {
     let folder = std::env::var_os("KARTOTEKA_DOCUMENTS").expect("a folder");
     let folder = Path::new(&folder);
-    let site = content();
+    let site =
+        std::env::var_os("KARTOTEKA_CONTENT").map_or_else(content, |root| site_of(Path::new(&root), false));
     for (page, path) in documents(&site) {
         let name = path.rsplit('/').next().expect("a name");
         fs::write(folder.join(name), word::document(&site, &page)).expect("a file");
@@ -358,6 +359,34 @@ fn no_draft_and_no_hidden_name_gets_out() {
         }
     }
     assert_eq!(drafts, 1);
+}
+
+/// What stands in a cell is written as the cell is; a report called as the row that it marks is not named again on paper.
+#[test]
+fn a_cell_is_written_in_one_hand_and_says_nothing_twice() {
+    let report = |title: &str, row: &str| {
+        format!("---\nназвание: {title}\nдата: 12.11.2026\nпункты плана: {row}\n---\nПрошло.\n")
+    };
+    let folder = written(&[
+        ("site.yaml", "название: Сайт\n"),
+        ("association.yaml", ASSOCIATION),
+        (
+            "plans/2026-2027.yaml",
+            "столбцы:\n  номер: № п/п\n  что: Содержание\n  когда: Срок\n  кто: Кто\n  где: Где\n  выход: Выход\n\
+             мероприятия:\n  - номер: 1\n    что: Семинар о каталоге\n    когда: ноябрь\n    выступления:\n      \
+             столбцы:\n        тема: Тема\n      строки:\n        - тема: Каталог\n  \
+             - номер: 2\n    что: Круглый стол\n    когда: ноябрь\n",
+        ),
+        ("meetings/a.md", &report("Семинар о каталоге", "1")),
+        ("meetings/b.md", &report("Книга за пять минут", "2")),
+    ]);
+    let site = site_of(folder.path(), false);
+    let marked = documents(&site).into_iter().find(|(page, _)| matches!(page, Page::PlanMarked(..)));
+    let text = &parts(&word::document(&site, &marked.expect("the plan with marks").0))["word/document.xml"];
+    assert!(text.contains("\"TableTextSmall\"") && text.contains("Каталог"), "{text}");
+    assert!(!text.contains("\"TableText\"") && !text.contains("\"TableHeading\""), "{text}");
+    assert_eq!(text.matches("Семинар о каталоге").count(), 1, "{text}");
+    assert!(text.replace('\u{a0}', " ").contains("Отчёт: Книга за пять минут"), "{text}");
 }
 
 /// A saved copy of a case is about materials: plans and protocols stay behind, and their documents with them.

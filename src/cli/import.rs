@@ -16,7 +16,7 @@ use crate::import::{self, Document, Doubt, ImportedPage, ImportedPlan, PageKind}
 use crate::parse::plan;
 use crate::period::SchoolYear;
 use crate::russian::plural::plural;
-use crate::russian::transliteration::slug;
+use crate::russian::transliteration::beginning;
 use crate::{source, write};
 
 /// A larger file is no plan.
@@ -24,9 +24,6 @@ const LARGEST_FILE: u64 = 200 << 20;
 
 /// No more letters of a document's own words are shown with a doubt.
 const LONGEST_WORDS: usize = 160;
-
-/// No more letters of a title than this stand in the name of its folder.
-const LONGEST_NAME: usize = 48;
 
 /// Imports the document.
 pub(super) fn run(arguments: &ImportArguments, dialogue: &mut dyn Dialogue) -> Outcome {
@@ -115,11 +112,7 @@ fn page(
         PageKind::Meeting => "meetings",
         PageKind::Material => "materials",
     };
-    let mut stem = slug(&title);
-    if stem.len() > LONGEST_NAME {
-        let end = stem[..=LONGEST_NAME].rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST_NAME);
-        stem.truncate(end);
-    }
+    let stem = beginning(&title);
     let day = date.filter(|_| kind == PageKind::Meeting).map(|date| date.format("%Y-%m-%d").to_string());
     let parts: Vec<String> = day.into_iter().chain((!stem.is_empty()).then_some(stem)).collect();
     let stem = if parts.is_empty() { "dokument".to_owned() } else { parts.join("-") };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::Document;
 use super::article::Article;
 use super::directory::Entry;
@@ -105,6 +107,15 @@ pub enum Presented {
     Words(String),
     /// At a meeting of the site.
     At(Document),
+    /// At a meeting of the site that this is a copy of.
+    Elsewhere {
+        /// Its title.
+        title: String,
+        /// Its day.
+        date: NaiveDate,
+        /// The full address of its page, where that is known.
+        address: Option<String>,
+    },
 }
 
 impl Material {

@@ -8,6 +8,10 @@ use super::letters::{fold_latin, plain_letters};
 
 /// The longest address part, and the longest file name without its extension, in bytes.
 const LONGEST: usize = 80;
+/// The longest beginning of a title in the name of a new file, in bytes.
+const LONGEST_BEGINNING: usize = 48;
+/// No word at the end of such a beginning is shorter: «в», «и», «на».
+const SHORTEST_LAST: usize = 3;
 /// The longest text after the last dot that is still taken for a file name extension.
 const LONGEST_EXTENSION: usize = 10;
 /// What a file is called when nothing of its name can be kept.
@@ -19,6 +23,22 @@ const NAMELESS: &str = "file";
 /// a longer one is cut at a hyphen if it has any. A text without letters and digits gives an empty string.
 pub fn slug(text: &str) -> String {
     spell(text, Dots::Separate)
+}
+
+/// The beginning of a title as a part of a new file's name: whole words, the last of them none that leads to the next.
+pub fn beginning(title: &str) -> String {
+    let mut name = slug(title);
+    if name.len() > LONGEST_BEGINNING {
+        let end = name[..=LONGEST_BEGINNING].rfind('-').unwrap_or(LONGEST_BEGINNING);
+        name.truncate(end);
+        while let Some((before, last)) = name.rsplit_once('-')
+            && last.len() < SHORTEST_LAST
+            && last.bytes().all(|letter| letter.is_ascii_alphabetic())
+        {
+            name.truncate(before.len());
+        }
+    }
+    name
 }
 
 /// Makes a file name that is safe on every system: «Протокол №2.docx» becomes `protokol-2.docx`.

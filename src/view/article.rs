@@ -173,9 +173,12 @@ pub(super) fn shared(site: &Site, page: &Page, article: &Article, kind: &'static
     }
 }
 
+/// What is said of the people whom a document names in its header.
+pub(super) const TAKE_PART: &str = "Кто участвует";
+
 fn article_facts(article: &Article) -> Vec<FactView> {
     let facts = [
-        fact("Кто участвует", article.who.iter()),
+        fact(TAKE_PART, article.who.iter()),
         fact("Направления", article.directions.iter()),
         fact("Темы", article.topics.iter()),
     ];

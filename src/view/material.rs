@@ -100,6 +100,10 @@ fn presented(site: &Site, page: &Page, association: usize, index: usize) -> Vec<
     let material = &site.associations[association].materials[index];
     let words = material.presented.iter().filter_map(|presented| match presented {
         Presented::Words(words) => Some(vec![plain(&typeset(words))]),
+        Presented::Elsewhere { title, date, address } => {
+            let day = format!(", {}", DateView::new(*date).text);
+            Some(vec![Run { text: typeset(title), href: address.clone() }, plain(&typeset(&day))])
+        }
         Presented::At(_) => None,
     });
     meetings.chain(words).collect()

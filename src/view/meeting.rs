@@ -8,9 +8,11 @@ use super::frame::{self, LinkView};
 use super::named::{self, Run};
 use super::{Page, messenger, order, route, structured};
 use crate::model::article::Article;
+use crate::model::association::Association;
 use crate::model::directory::Deed;
 use crate::model::implied::Talk;
 use crate::model::meeting::{AgendaItem, Attendance, Decision, Meeting, Vote};
+use crate::model::schedule::Planned;
 use crate::model::{Document, Site, Subject};
 use crate::russian::answer::is_yes;
 use crate::russian::plural::plural;
@@ -108,6 +110,10 @@ pub(super) fn view(site: &Site, page: &Page, association: usize, index: usize) -
     let linked = Linked { site, page, association };
     let mut facts = facts(&linked, meeting, index);
     facts.append(&mut view.facts);
+    if answer(&site.associations[association], &meeting.article) {
+        let named = facts.iter_mut().filter(|fact| fact.label == article::TAKE_PART);
+        named.for_each(|fact| fact.label = "Кто отвечает");
+    }
     view.facts = facts;
     (view.previous, view.next) = order::neighbours(site, page, association, order::Place::File(index));
     let agenda = linked.agenda(meeting, index);
@@ -207,6 +213,14 @@ impl Linked<'_> {
         };
         talks.into_iter().map(talk).collect()
     }
+}
+
+/// Whether the people in its header are those who answer for it by the plan: they do not take part alone.
+fn answer(association: &Association, article: &Article) -> bool {
+    let planned = article.activities.iter().filter_map(|item| association.planned(item));
+    let planned: Vec<&Planned> = planned.map(|index| &association.schedule[index]).collect();
+    let named = |name: &String| planned.iter().any(|planned| planned.who.text.contains(name));
+    !article.who.is_empty() && article.who.iter().all(named)
 }
 
 fn facts(linked: &Linked, meeting: &Meeting, index: usize) -> Vec<FactView> {

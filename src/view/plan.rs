@@ -163,6 +163,8 @@ pub struct LineView<'s> {
     pub id: &'s str,
     /// Whether it goes on with the row above.
     pub joined: bool,
+    /// Whether its first cell stands below that of the line above, which fills the first column of both.
+    pub indented: bool,
     /// Its cells, without those that the line above fills.
     pub cells: Vec<CellView<'s>>,
 }
@@ -414,7 +416,8 @@ fn row_lines<'s>(
         });
         let appended = marks.in_document && table.kind == TableKind::List && own.is_none();
         let appended = appended.then(|| mark(&line.id, MARKS, marks));
-        LineView { id: &line.id.0, joined: number > 0, cells: cells.chain(appended).collect() }
+        let indented = matches!(line.cells.first(), Some(Cell::Continued)) && filled != Some(0);
+        LineView { id: &line.id.0, joined: number > 0, indented, cells: cells.chain(appended).collect() }
     });
     line_views.collect()
 }

@@ -114,16 +114,20 @@ fn link(site: &Site, page: &Page, take_away: &TakeAway, held: &Held) -> TakeAway
     }
 }
 
-/// What an archive holds: the authors' files and their sizes, as they will be on a stick.
+/// How much the pages, styles and scripts of an archive weigh in it, and how much each material with its pages: as measured.
+const PAGES: u64 = 48 << 10;
+const PAGES_OF_MATERIAL: u64 = 22 << 10;
+
+/// What an archive holds: how many of the authors' files, and about how large it is.
 fn note(site: &Site, Held { materials, assets }: &Held) -> String {
     if assets.is_empty() {
         return typeset(&format!("ZIP, {}", case::how_many(*materials)));
     }
     let count = assets.len();
     let length: u64 = assets.iter().map(|asset| site.assets[*asset].length).sum();
+    let length = length + PAGES + PAGES_OF_MATERIAL * *materials as u64;
     let word = plural(count as u64, "файл", "файла", "файлов");
-    // Nobody is helped by bytes.
-    typeset(&format!("ZIP, {count}\u{a0}{word}, около {}", article::size(length.max(1024))))
+    typeset(&format!("ZIP, {count}\u{a0}{word}, около {}", article::size(length)))
 }
 
 /// What `page` says of the copy that the site is; nothing where it is none.

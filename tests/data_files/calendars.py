@@ -1,6 +1,7 @@
 """Every calendar of a site read by two independent readers, with equal events; what is imported twice is there once.
 
-Usage: python calendars.py SITE EVENTS, the second being what tests/browser/calendars.mjs printed.
+Usage: python calendars.py SITE EVENTS [BEFORE], the second being what tests/browser/calendars.mjs printed. BEFORE is what it
+printed before the site was edited: whoever has those events has the same ones now, by the same names, and none twice.
 """
 
 import json
@@ -45,7 +46,16 @@ def read(event):
     }
 
 
-def main(site, other):
+def doubled(before, after):
+    """What a program does with a subscription: an event whose name it knows is replaced, any other added."""
+    for path, calendar in before.items():
+        names = {event["uid"] for event in calendar["events"]}
+        now = [event["uid"] for event in after.get(path, {"events": []})["events"]]
+        if set(now) != names or len(now) != len(names):
+            yield f"{path}: {len(names)} events before, {len(set(now) | names)} after"
+
+
+def main(site, other, before=None):
     mistakes, count, store = [], 0, {}
     paths = sorted(site.rglob("*.ics"))
     if {path.relative_to(site).as_posix() for path in paths} != set(other):
@@ -79,10 +89,16 @@ def main(site, other):
     print(f"{len(paths)} calendars, {count} events read by both, {len(store)} different ones")
     if not store:
         mistakes.append("there is nothing to compare")
+    if before is not None:
+        mistakes.extend(doubled(before, other))
+        changed = sum(before[path]["events"] != other[path]["events"] for path in before)
+        print(f"{changed} calendars say something else than before the edit")
+        if not changed:
+            mistakes.append("the edit has not arrived")
     for mistake in mistakes[:40]:
         print(mistake)
     return bool(mistakes)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8"))))
+    sys.exit(main(Path(sys.argv[1]), *(json.loads(Path(name).read_text("utf-8")) for name in sys.argv[2:])))

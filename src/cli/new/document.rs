@@ -16,7 +16,7 @@ use crate::model::plan::{Activity, PlanItem};
 use crate::model::schedule::Planned;
 use crate::parse::date;
 use crate::period::{Period, SchoolYear};
-use crate::russian::transliteration::{file_name, slug};
+use crate::russian::transliteration::{beginning, file_name};
 use crate::starter::{self, Kind, Known, one_line};
 use crate::write;
 
@@ -25,9 +25,6 @@ const MONTHS_AHEAD: Months = Months::new(2);
 
 /// No more activities than this are offered.
 const MOST_OFFERED: usize = 30;
-
-/// No more letters of a title than this stand in the name of its file.
-const LONGEST_NAME: usize = 48;
 
 /// Makes a meeting.
 pub(super) fn meeting(arguments: &NewDocumentArguments, dialogue: &mut dyn Dialogue) -> Outcome {
@@ -295,11 +292,7 @@ fn asked_date(item: Option<&Item>, dialogue: &mut dyn Dialogue) -> Result<Option
 
 /// The name of the file, without its ending: the day or the month where that is known, and the title in Latin letters.
 fn stem(kind: Kind, known: &Known, item: Option<&Item>) -> String {
-    let mut name = slug(&known.title);
-    if name.len() > LONGEST_NAME {
-        let end = name[..=LONGEST_NAME].rfind('-').filter(|end| *end > 0).unwrap_or(LONGEST_NAME);
-        name.truncate(end);
-    }
+    let name = beginning(&known.title);
     let planned = item.and_then(|item| item.period.start(item.year).or(item.period.end(item.year)));
     let day = known.date.map(|date| date.format("%Y-%m-%d").to_string());
     let month = || planned.map(|day| day.format("%Y-%m").to_string());

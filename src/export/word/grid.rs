@@ -11,6 +11,9 @@ const SMALL_EM: u64 = 200;
 /// Longer words than fifteen letters are parted in narrow columns, by Word as it parts them in a line.
 const LONGEST_WHOLE_WORD: u64 = 15 * LETTER;
 
+/// Shorter words stay whole though they have a stroke in them.
+const SHORTEST_PARTED: usize = 7;
+
 /// What a column without a word is given: room to write by hand.
 const BY_HAND: u64 = 10 * LETTER;
 
@@ -63,7 +66,8 @@ impl Column {
             // The letters of a heading are bold, and a little wider.
             let bold = |count: u64| if number == 0 { count + count / 14 } else { count };
             for line in &lines {
-                let words = line.split([' ', '-', '–', '/']).map(|word| bold(length(word)));
+                let words =
+                    line.split([' ', '-', '–']).flat_map(parts_of_word).map(|word| bold(length(word)));
                 let longest = words.max().unwrap_or(0);
                 let is_parted = number > 0 && letters == Letters::Small;
                 let longest = if is_parted { longest.min(LONGEST_WHOLE_WORD) } else { longest };
@@ -87,6 +91,12 @@ impl Column {
     fn weight(&self) -> u64 {
         (self.all.checked_div(self.filled).unwrap_or(BY_HAND) + self.most).max(1)
     }
+}
+
+/// A stroke parts long words; «п/п» stays whole.
+fn parts_of_word(word: &str) -> impl Iterator<Item = &str> {
+    let is_short = word.chars().count() <= SHORTEST_PARTED;
+    word.split(move |letter| letter == '/' && !is_short)
 }
 
 /// The lines of a cell; a table inside counts as what stands in its rows.
@@ -168,6 +178,13 @@ mod tests {
         assert_eq!(widths.iter().sum::<u64>(), 10_205);
         assert!(widths[0] < widths[2] && widths[2] < widths[1], "{widths:?}");
         assert!(widths[2] > 8 * LETTER * EM / 1_000, "{widths:?}");
+    }
+
+    #[test]
+    fn a_stroke_parts_long_words_only() {
+        let parts = |word| parts_of_word(word).collect::<Vec<_>>();
+        assert_eq!(parts("п/п"), ["п/п"]);
+        assert_eq!(parts("сентябрь/октябрь"), ["сентябрь", "октябрь"]);
     }
 
     #[test]

@@ -124,8 +124,13 @@ fn approval(word: &str, lines: &[SignatureLine]) -> Vec<Block> {
 }
 
 fn table(table: &PlanTableView, width: u64) -> Table {
+    let letters = if table.columns.len() > USUAL_COLUMNS { Letters::Small } else { Letters::Usual };
+    lettered(table, letters, width)
+}
+
+/// A table in these letters; one inside a cell has those of the cell.
+fn lettered(table: &PlanTableView, letters: Letters, width: u64) -> Table {
     let count = table.columns.len();
-    let letters = if count > USUAL_COLUMNS { Letters::Small } else { Letters::Usual };
     let heading = |words: &str| Cell::words(Style::ColumnHeading(letters), words);
     let mut rows = vec![table.columns.iter().map(|column| heading(column.heading)).collect::<Vec<_>>()];
     // Inside a cell stands a table as wide as the cell, which the widths decide; they ask only how much is in it.
@@ -155,6 +160,7 @@ fn body(table: &PlanTableView, letters: Letters, widths: &[u64]) -> Vec<Vec<Cell
 
 /// A line with a cell for each column; `below` is how many more lines the cell above goes on in each.
 fn row(line: &PlanLineView, letters: Letters, widths: &[u64], below: &mut [usize]) -> Vec<Cell> {
+    let named = line.cells.iter().find(|cell| cell.role == "what").map(|cell| words(&cell.lines));
     let mut given = line.cells.iter();
     let columns = below.iter_mut().zip(widths);
     let cells = columns.map(|(below, width)| {
@@ -165,21 +171,22 @@ fn row(line: &PlanLineView, letters: Letters, widths: &[u64], below: &mut [usize
         let Some(cell) = given.next() else { return Cell::of(Vec::new()) };
         *below = cell.span.saturating_sub(1);
         let joined = if cell.span > 1 { Joined::Begins } else { Joined::Not };
-        Cell { joined, ..Cell::of(content(cell, letters, *width)) }
+        Cell { joined, ..Cell::of(content(cell, letters, *width, named.as_deref())) }
     });
     cells.collect()
 }
 
-fn content(cell: &PlanCellView, letters: Letters, width: u64) -> Vec<Block> {
+/// What stands in a cell, in a row that is about `named`.
+fn content(cell: &PlanCellView, letters: Letters, width: u64, named: Option<&str>) -> Vec<Block> {
     let style = Style::Cell(letters);
     let mut blocks: Vec<Block> = cell.lines.iter().map(|line| Block::words(style, *line)).collect();
     blocks.extend(cell.activities.iter().flat_map(|one| activity(one, style)));
-    blocks.extend(cell.outcome.iter().flat_map(|one| outcome(one, style)));
+    blocks.extend(cell.outcome.iter().flat_map(|one| outcome(one, style, named)));
     if let Some(talks) = &cell.talks {
         blocks.extend(
             talks.headings.iter().map(|heading| Block::words(Style::ColumnHeading(letters), heading)),
         );
-        blocks.push(Block::Table(table(talks, width.saturating_sub(2 * PADDING))));
+        blocks.push(Block::Table(lettered(talks, letters, width.saturating_sub(2 * PADDING))));
         blocks.push(Block::gap());
     }
     if blocks.is_empty() {
@@ -189,18 +196,26 @@ fn content(cell: &PlanCellView, letters: Letters, width: u64) -> Vec<Block> {
 }
 
 fn activity(activity: &ActivityView, style: Style) -> Vec<Block> {
-    let Block::Paragraph(mut words) = Block::lines(style, activity.lines.iter().copied()) else {
+    let Block::Paragraph(mut said) = Block::lines(style, activity.lines.iter().copied()) else {
         return Vec::new();
     };
-    words.runs.extend(activity.who.map(|who| Run::words(format!(" {who}"))));
-    let outcome = activity.outcome.iter().flat_map(|one| outcome(one, style));
-    std::iter::once(Block::Paragraph(words)).chain(outcome).collect()
+    said.runs.extend(activity.who.map(|who| Run::words(format!(" {who}"))));
+    let named = words(&activity.lines);
+    let outcome = activity.outcome.iter().flat_map(|one| outcome(one, style, Some(&named)));
+    std::iter::once(Block::Paragraph(said)).chain(outcome).collect()
 }
 
-/// What came of an activity, and the documents that tell of it, set off from the words of the plan.
-fn outcome(outcome: &OutcomeView, style: Style) -> Vec<Block> {
-    let reports = outcome.documents.iter().map(|report| format!("{}: {}", report.label, report.title));
+/// What came of an activity, and the documents that tell of it, set off from the words of the plan. A document called as the
+/// activity itself is not named: on paper there is no link to follow.
+fn outcome(outcome: &OutcomeView, style: Style, named: Option<&str>) -> Vec<Block> {
+    let others = outcome.documents.iter().filter(|one| Some(words(&[&one.title])).as_deref() != named);
+    let reports = others.map(|report| format!("{}: {}", report.label, report.title));
     let lines = std::iter::once(outcome.text.clone()).chain(reports);
     let look = Look { italic: true, ..Look::default() };
     lines.map(|line| Block::Paragraph(Paragraph { style, runs: vec![Run::Words(line, look)] })).collect()
+}
+
+/// The words of lines with single spaces between them, for comparing.
+fn words(lines: &[&str]) -> String {
+    lines.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ")
 }

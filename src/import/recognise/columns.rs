@@ -95,6 +95,48 @@ const TAKEN: &[&str] = &[
 
 /// The role that a heading speaks of, and how sure that is: the smaller, the surer.
 fn role(heading: &str) -> Option<(Role, usize)> {
+    spoken(heading).or_else(|| spoken(&joined(&heading.to_lowercase())?))
+}
+
+/// Long words of headings, which narrow columns divide.
+const DIVIDED: &[&str] = &[
+    "ответственн",
+    "исполнител",
+    "мероприяти",
+    "содержани",
+    "наименовани",
+    "организатор",
+    "выполнени",
+    "проведени",
+    "примечани",
+    "результат",
+];
+
+/// Whether a word of the heading was divided by hand: «Ответст-венный».
+pub(super) fn is_divided(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    joined(&heading)
+        .is_some_and(|joined| DIVIDED.iter().any(|word| joined.contains(word) && !heading.contains(word)))
+}
+
+/// The heading with its divided words put together.
+fn joined(heading: &str) -> Option<String> {
+    let letters: Vec<char> = heading.chars().collect();
+    let mut text = String::new();
+    let mut rest = letters.as_slice();
+    while let [letter, after @ ..] = rest {
+        let behind = match after {
+            ['-', ' ', behind @ ..] | ['-', behind @ ..] => behind,
+            _ => after,
+        };
+        let divides = letter.is_alphabetic() && behind.first().is_some_and(|letter| letter.is_lowercase());
+        text.push(*letter);
+        rest = if divides { behind } else { after };
+    }
+    (text != heading).then_some(text)
+}
+
+fn spoken(heading: &str) -> Option<(Role, usize)> {
     let heading = heading.to_lowercase().replace('ё', "е");
     let heading = heading.trim();
     let mut rank = 0;
@@ -294,5 +336,19 @@ mod tests {
         );
         check(&["Код", "Мероприятие", "Период", "Период 2"], &["код 2", "что", "когда", "период 2"]);
         check(&["", "Что делаем", "123"], &["столбец", "что", "столбец 2"]);
+    }
+
+    #[test]
+    fn words_divided_by_hand() {
+        for who in ["Ответст-венный", "Ответствен- ный", "ИСПОЛ-НИТЕЛИ", "Ор-га-ни-за-тор"]
+        {
+            check(&["№", "Меропри-ятия", "Ме-сяц", who], &["номер", "что", "когда", "кто"]);
+            assert!(is_divided(who), "{who}");
+        }
+        for whole in
+            ["Отв-ный", "Ответственный - школа", "Педагог-библиотекарь", "Тема-вопрос", "Фонд-2026", "-"]
+        {
+            assert!(!is_divided(whole), "{whole}");
+        }
     }
 }

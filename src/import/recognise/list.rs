@@ -1,7 +1,7 @@
 //! A table row by row: sections, activities, rows cut by the end of a page, rows held together by merged cells.
 
 use super::activity::append;
-use super::columns::{columns, name};
+use super::columns::{columns, is_divided, name};
 use super::grid::{self, Leaf, Placed, placed};
 use super::months::{self, Turned};
 use super::torn::Known;
@@ -205,6 +205,11 @@ impl Reader<'_> {
     ) -> Vec<Column> {
         let headings: Vec<String> = leaves.iter().map(|leaf| leaf.heading.clone()).collect();
         let mut columns = columns(&headings);
+        for heading in headings.iter().filter(|heading| is_divided(heading)) {
+            let message =
+                "В заголовке столбца слово перенесено знаком «-», и на сайте он останется: уберите его";
+            doubts.push(self.doubts.add(Spot::Table(self.number), message, heading));
+        }
         for index in 0..columns.len() {
             if !columns[index].heading.is_empty() {
                 continue;

@@ -1,6 +1,6 @@
 //! Tests of addresses and file names.
 
-use super::{LONGEST, file_name, slug};
+use super::{LONGEST, LONGEST_BEGINNING, beginning, file_name, slug};
 use proptest::prelude::*;
 
 #[test]
@@ -42,6 +42,29 @@ fn long_slug_is_cut_at_a_hyphen() {
     let exact = "a".repeat(80);
     assert_eq!(slug(&format!("{exact} b")), exact);
     assert_eq!(slug(&format!("{} {}", "a".repeat(30), "b".repeat(80))), "a".repeat(30));
+}
+
+#[test]
+fn the_beginning_of_a_title_ends_with_a_word() {
+    for (title, expected) in [
+        ("Круглый стол", "kruglyy-stol"),
+        (
+            "Установочное заседание «С чем мы приходим в новый учебный год»",
+            "ustanovochnoe-zasedanie-s-chem-my-prihodim",
+        ),
+        (
+            "Семинар: книга за пять минут и рассказ о ней и её героях",
+            "seminar-kniga-za-pyat-minut-i-rasskaz-o-ney",
+        ),
+        (
+            "Семинар: книга за пять минут и рассказ о ней в 5 классе",
+            "seminar-kniga-za-pyat-minut-i-rasskaz-o-ney-v-5",
+        ),
+        ("", ""),
+    ] {
+        assert_eq!(beginning(title), expected, "{title}");
+    }
+    assert_eq!(beginning(&"щ".repeat(60)).len(), LONGEST_BEGINNING);
 }
 
 #[test]
