@@ -67,9 +67,11 @@ function prepare() {
   return wanted.length;
 }
 
-/** Runs in the page after the last key. @returns {string[]} what is wrong */
-function judge() {
+/** Runs in the page after the last key. @returns {Promise<string[]>} what is wrong */
+async function judge() {
   const { wanted, name, reached, unseen } = window.walk;
+  // Out of the page the focus goes to the browser's own frame, which takes it in its own time.
+  for (let wait = 0; wait < 100 && document.activeElement === wanted.at(-1); wait += 1) await new Promise((done) => setTimeout(done, 20));
   const found = unseen.map((element) => `the focus is not seen on ${name(element)}`);
   const first = wanted.findIndex((element, index) => element !== reached[index]);
   if (first >= 0) found.push(`Tab number ${first + 1} reaches ${reached[first] ? name(reached[first]) : 'nothing'} instead of ${name(wanted[first])}`);
