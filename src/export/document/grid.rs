@@ -1,7 +1,7 @@
 //! How wide the columns of a table are: as much as their longest word takes, and of the rest the more the more stands in
-//! them. Word would find out by itself, but each program otherwise, and slowly.
+//! them. Programs would find out by themselves, but each otherwise, and slowly.
 
-use super::markup::PADDING;
+use super::sheet::PADDING;
 use super::text::{Block, Cell, Letters, Run};
 
 /// An em of the letters of a table, in twentieths of a point.
@@ -63,7 +63,7 @@ impl Column {
             // The letters of a heading are bold, and a little wider.
             let bold = |count: u64| if number == 0 { count + count / 14 } else { count };
             for line in &lines {
-                let words = line.split([' ', '-', '–', '/']).map(|word| bold(length(word)));
+                let words = line.split([' ', '-', '–']).flat_map(parts).map(|word| bold(length(word)));
                 let longest = words.max().unwrap_or(0);
                 let is_parted = number > 0 && letters == Letters::Small;
                 let longest = if is_parted { longest.min(LONGEST_WHOLE_WORD) } else { longest };
@@ -110,10 +110,17 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                     |row: &Vec<Cell>| row.iter().flat_map(|cell| lines(&cell.blocks)).collect::<Vec<_>>();
                 found.extend(table.rows.iter().map(|row| cells(row).join(" ")));
             }
+            Block::Chart(_) => {}
         }
     }
     found.retain(|line| !line.is_empty());
     found
+}
+
+/// A long word is parted behind a stroke; «п/п» is not.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let longest = if word.chars().count() > 5 { usize::MAX } else { 1 };
+    word.splitn(longest, '/')
 }
 
 /// Shares `whole`: each column has at least what its words take, and of what is left what its weight says, as long as it
@@ -151,7 +158,7 @@ fn shared(whole: u64, least: &[u64], most: &[u64], weights: &[u64]) -> Vec<u64> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::word::text::Style;
+    use crate::export::document::text::Style;
 
     fn row(texts: &[&str]) -> Vec<Cell> {
         texts.iter().map(|text| Cell::words(Style::Cell(Letters::Usual), *text)).collect()
