@@ -32,8 +32,22 @@ const REMEMBERED: usize = 3;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-static FONTS: LazyLock<Vec<Font>> =
-    LazyLock::new(|| typst_assets::fonts().flat_map(|file| Font::iter(Bytes::new(file))).collect());
+/// Libertinus Serif upright, bold, italic and both, and DejaVu Sans Mono for the signs that it lacks, by their places among
+/// the typefaces of `typst-assets`. Of the others one is under the GPL; a release links only what is asked for.
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    use typst_assets::fonts;
+    let files = [
+        fonts().next(),
+        fonts().nth(1),
+        fonts().nth(2),
+        fonts().nth(3),
+        fonts().nth(13),
+        fonts().nth(14),
+        fonts().nth(15),
+        fonts().nth(16),
+    ];
+    files.into_iter().flatten().flat_map(|file| Font::iter(Bytes::new(file))).collect()
+});
 
 static BOOK: LazyLock<LazyHash<FontBook>> =
     LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
