@@ -32,7 +32,7 @@ const REMEMBERED: usize = 3;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// Libertinus Serif upright, bold, italic and both, and DejaVu Sans Mono for the signs that it lacks, by their places among
+/// Libertinus Serif upright, bold, italic and both, and `DejaVu` Sans Mono for the signs that it lacks, by their places among
 /// the typefaces of `typst-assets`. Of the others one is under the GPL; a release links only what is asked for.
 static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     use typst_assets::fonts;
