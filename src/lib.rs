@@ -35,6 +35,7 @@ pub mod search;
 pub mod serve;
 pub mod source;
 pub mod starter;
+pub mod store;
 pub mod takeaway;
 pub mod view;
 pub mod watch;

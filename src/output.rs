@@ -1,11 +1,11 @@
 //! What the site shall be: every path with the recipe for its bytes. Nothing is rendered before it is written.
 
+mod documents;
 mod pictures;
-mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -22,13 +22,14 @@ use crate::model::article::FormerAddress;
 use crate::model::body::Asset;
 use crate::model::takeaway::TakeAway;
 use crate::model::{Owner, Site};
-use crate::picture::{Store, Variant};
+use crate::picture::Variant;
 use crate::render::Theme;
+use crate::store::Store;
 use crate::takeaway::take;
-use crate::view::{self, DataFile, Page, View, route};
+use crate::view::{self, DataFile, Kind, Offer, Page, View, route};
 use crate::write::{Deliverable, Made};
+use documents::Documents;
 use pictures::Pictures;
-use words::Words;
 
 /// Every file of the site by its path below the root.
 pub struct Output {
@@ -36,7 +37,7 @@ pub struct Output {
     theme: Arc<Theme>,
     recipes: BTreeMap<String, Recipe>,
     pictures: Pictures,
-    words: Words,
+    documents: Documents,
     /// Made when the first of its files is asked for: a preview shows many sites whose search nobody tries.
     search: OnceLock<SearchScripts>,
 }
@@ -51,8 +52,8 @@ enum Recipe {
     CaseData(Owner),
     /// A file for other programs.
     Data(DataFile),
-    /// The document of Word that belongs to a page.
-    Word(Page),
+    /// The document of a kind that belongs to a page.
+    Document(Page, Kind),
     /// A file of the theme, by its name there.
     Theme(String),
     /// A file of the author's as it is.
@@ -70,8 +71,18 @@ enum Recipe {
 }
 
 impl Output {
-    /// All files of `site`; two that claim one path are a mistake.
+    /// All files of `site`, its documents for Word only; two that claim one path are a mistake.
     pub fn new(site: &Arc<Site>, theme: &Arc<Theme>) -> Checked<Self> {
+        Self::with_documents(site, theme, &[Kind::Word])
+    }
+
+    /// All files of `site` that this program can make: PDF takes a typesetter, which is not in every program.
+    pub fn complete(site: &Arc<Site>, theme: &Arc<Theme>) -> Checked<Self> {
+        let kinds: &[Kind] = if cfg!(feature = "pdf") { &[Kind::Word, Kind::Pdf] } else { &[Kind::Word] };
+        Self::with_documents(site, theme, kinds)
+    }
+
+    fn with_documents(site: &Arc<Site>, theme: &Arc<Theme>, kinds: &[Kind]) -> Checked<Self> {
         let mut diagnostics = Diagnostics::default();
         let pages = view::pages(site);
         let cases = pages.iter().filter_map(|page| match page {
@@ -79,9 +90,14 @@ impl Output {
             _ => None,
         });
         let cases: Vec<(String, Recipe)> = cases.collect();
-        let documents = pages.iter().filter_map(|page| Some((route::word_path(site, page)?, page.clone())));
-        let documents: Vec<(String, Page)> = documents.collect();
-        let words = Words::of(documents.iter().map(|(_, page)| page.clone()));
+        let documents = kinds
+            .iter()
+            .flat_map(|kind| view::documents(site, &pages, *kind).into_iter().map(|page| (page, *kind)));
+        let documents: Vec<(Page, Kind)> = documents.collect();
+        let files_of_documents = documents.iter().filter_map(|(page, kind)| {
+            Some((route::document_path(site, page, *kind)?, Recipe::Document(page.clone(), *kind)))
+        });
+        let files_of_documents: Vec<(String, Recipe)> = files_of_documents.collect();
         let archives = site.owners().flat_map(|owner| view::take_aways(site, owner));
         let archives = archives.map(|what| (route::take_away_path(site, &what), Recipe::TakeAway(what)));
         let cards = site.owners().filter(|_| view::has_cards(site));
@@ -97,7 +113,7 @@ impl Output {
         let data = data.map(|file| (route::data_file_path(site, &file), Recipe::Data(file)));
         let beside = service_files(site).into_iter().chain(data).chain(cases);
         recipes.extend(beside.chain(archives).chain(cards).chain(search).chain(files).chain(assets));
-        recipes.extend(documents.into_iter().map(|(path, page)| (path, Recipe::Word(page))));
+        recipes.extend(files_of_documents);
         recipes.par_sort_by(|(one, _), (other, _)| one.cmp(other));
         for claims in recipes.chunk_by(|(one, _), (other, _)| one == other).filter(|claims| claims.len() > 1)
         {
@@ -107,19 +123,37 @@ impl Output {
         let pictures = Pictures::new(&Arc::default(), site.assets.len());
         let (site, theme) = (Arc::clone(site), Arc::clone(theme));
         let (recipes, search) = (recipes.into_iter().collect(), OnceLock::new());
-        Checked { value: Self { site, theme, recipes, pictures, words, search }, diagnostics }
+        let documents = Documents::of(documents.into_iter());
+        Checked { value: Self { site, theme, recipes, pictures, documents, search }, diagnostics }
     }
 
-    /// The same with made pictures kept in `folder` from one build to the next.
+    /// The same with what takes long to make, pictures and PDF, kept below `folder` from one build to the next.
     #[must_use]
-    pub fn with_pictures_in(self, folder: PathBuf) -> Self {
-        let pictures = Pictures::new(&Arc::new(Store::new(folder)), self.site.assets.len());
-        Self { pictures, ..self }
+    pub fn kept_in(self, folder: &Path) -> Self {
+        let store = |name| Arc::new(Store::new(folder.join(name)));
+        let pictures = Pictures::new(&store("pictures"), self.site.assets.len());
+        let documents = self.documents.kept_in(store("documents"));
+        Self { pictures, documents, ..self }
     }
 
-    /// Forgets pictures that this site no longer asks for, once there are many: after all of it was made.
-    pub fn prune_pictures(&self) {
+    /// Forgets what this site no longer asks for, once there is much of it: after all of it was made.
+    pub fn prune(&self) {
         self.pictures.store().prune();
+        self.documents.store().prune();
+    }
+
+    /// The same whose pages do not say how large a PDF is: nobody who looks at a page while writing waits for one. It is
+    /// made when it is asked for.
+    #[must_use]
+    pub fn without_lengths_of_pdf(self) -> Self {
+        Self { documents: self.documents.without_lengths_of(Kind::Pdf), ..self }
+    }
+
+    /// Whether there are pages that would have a PDF, and have none.
+    pub fn lacks_pdf(&self) -> bool {
+        let pages: Vec<Page> = self.pages().cloned().collect();
+        let documents = view::documents(&self.site, &pages, Kind::Pdf);
+        documents.iter().any(|page| !self.documents.has(page, Kind::Pdf))
     }
 
     /// The file of the author's that lies or is made into the file at `path`.
@@ -157,7 +191,15 @@ impl Output {
 
     /// What `page` says.
     pub fn view(&self, page: &Page) -> View<'_> {
-        view::view(&self.site, page, &|page| self.words.length(&self.site, page))
+        view::view(&self.site, page, &|page, kind| self.documents.offer(&self.site, page, kind))
+    }
+
+    /// The same without a document made for it: no template has mistakes in one size only.
+    pub fn view_without_lengths(&self, page: &Page) -> View<'_> {
+        let offer = |page: &Page, kind| {
+            if self.documents.has(page, kind) { Offer::Made } else { Offer::Nothing }
+        };
+        view::view(&self.site, page, &offer)
     }
 
     /// Every page.
@@ -264,7 +306,7 @@ impl<'s> Former<'s> {
 /// The file that a recipe comes from, as its author knows it.
 fn source<'s>(site: &'s Site, recipe: &Recipe) -> Option<&'s Arc<str>> {
     match recipe {
-        Recipe::Page(page) | Recipe::Word(page) => view::source(site, page),
+        Recipe::Page(page) | Recipe::Document(page, _) => view::source(site, page),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             Some(&site.assets[*index].source)
         }
@@ -288,7 +330,10 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
         | Recipe::Data(_)
         | Recipe::Card(_)
         | Recipe::Search(_) => "служебный файл".to_owned(),
-        Recipe::Word(page) => format!("документ Word страницы «{}»", view::title(site, page)),
+        Recipe::Document(page, Kind::Word) => {
+            format!("документ Word страницы «{}»", view::title(site, page))
+        }
+        Recipe::Document(page, Kind::Pdf) => format!("PDF страницы «{}»", view::title(site, page)),
         Recipe::Theme(_) => "файл оформления".to_owned(),
         Recipe::Asset(index) | Recipe::Cleaned(index) | Recipe::Variant(index, _) => {
             format!("файл «{}»", site.assets[*index].name)
@@ -298,6 +343,17 @@ fn describe(site: &Site, recipe: &Recipe) -> String {
 }
 
 impl Output {
+    fn document(&self, page: &Page, kind: Kind) -> Result<Vec<u8>, Diagnostic> {
+        self.documents.bytes(&self.site, page, kind).map_err(|failure| {
+            let title = view::title(&self.site, page);
+            Diagnostic::error(
+                view::source(&self.site, page).map(Place::file),
+                format!("PDF страницы «{title}» не получился: {failure}"),
+            )
+            .hint("Это ошибка программы, а не ваша: пришлите этот файл её разработчикам.")
+        })
+    }
+
     /// A smaller site as an archive; a mistake where its files cannot stand beside each other.
     fn archived(&self, what: &TakeAway) -> Result<Made<'_, Diagnostic>, Diagnostic> {
         let Checked { value, diagnostics } = Self::new(&Arc::new(take(&self.site, what)), &self.theme);
@@ -334,7 +390,7 @@ impl Deliverable for Output {
             }
             Recipe::Text(text) => Cow::Borrowed(text.as_bytes()),
             Recipe::Data(file) => Cow::Owned(view::data_file::text(&self.site, file).into_bytes()),
-            Recipe::Word(page) => Cow::Owned(self.words.bytes(&self.site, page)),
+            Recipe::Document(page, kind) => Cow::Owned(self.document(page, *kind)?),
             Recipe::CaseData(owner) => Cow::Owned(case_data::script(&self.site, *owner).into_bytes()),
             Recipe::Page(page) => Cow::Owned(self.theme.render(&self.view(page))?.into_bytes()),
         };

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use kartoteka::link::Options;
 use kartoteka::model::Site;
 use kartoteka::source;
-use kartoteka::view::{self, data_file, route};
+use kartoteka::view::{self, Offer, data_file, route};
 
 use events::events;
 
@@ -475,7 +475,7 @@ fn search_engines_are_told_in_their_words() {
     let site = life(SETTINGS.1);
     let structured = |wanted: &str| {
         let page = view::pages(&site).into_iter().find(|page| route::path(&site, page) == wanted);
-        let view = view::view(&site, &page.unwrap_or_else(|| panic!("{wanted}")), &|_| 0);
+        let view = view::view(&site, &page.unwrap_or_else(|| panic!("{wanted}")), &|_, _| Offer::Nothing);
         let view = serde_json::to_value(&view).expect("JSON");
         let structured = view["structured"].as_str().map(str::to_owned);
         structured.map(|json| serde_json::from_str::<serde_json::Value>(&json).expect("JSON"))
@@ -499,8 +499,10 @@ fn the_way_to_each_file_stands_where_one_looks_for_it() {
     let site = life(SETTINGS.1);
     let said = |wanted: &str| {
         let page = view::pages(&site).into_iter().find(|page| route::path(&site, page) == wanted);
-        serde_json::to_value(view::view(&site, &page.unwrap_or_else(|| panic!("{wanted}")), &|_| 0))
-            .expect("JSON")
+        serde_json::to_value(view::view(&site, &page.unwrap_or_else(|| panic!("{wanted}")), &|_, _| {
+            Offer::Nothing
+        }))
+        .expect("JSON")
     };
     let heads = |wanted: &str| {
         let said = said(wanted);

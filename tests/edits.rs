@@ -350,7 +350,7 @@ impl Site {
         diagnostics.append(found);
         let sound = !diagnostics.has_errors();
         let output = Output::new(&site, &theme).report(&mut diagnostics);
-        let output = output.with_pictures_in(self.folder.path().join(".kartoteka/pictures"));
+        let output = output.kept_in(&self.folder.path().join(".kartoteka"));
         let paths: Vec<String> = output.paths().into_iter().map(str::to_owned).collect();
         let pages = kept.pages.get_or_insert_with(|| Arc::new(render::Memory::new(4 * 1024 * 1024)));
         let edition = Edition::new(output, pages);

@@ -20,7 +20,7 @@ use kartoteka::link::Options;
 use kartoteka::model::{Owner, Site, Subject};
 use kartoteka::render::Theme;
 use kartoteka::source::SourceTree;
-use kartoteka::view::{self, Page};
+use kartoteka::view::{self, Offer, Page};
 use kartoteka::{build, source};
 
 /// Longer than this for one damaged file is a hang, even on a busy machine: an association of many files takes seconds.
@@ -166,7 +166,7 @@ impl Plot {
     }
 
     fn page(&self, site: &Site, page: &Page) -> String {
-        self.theme.render(&view::view(site, page, &|_| 0)).expect("the theme is sound")
+        self.theme.render(&view::view(site, page, &|_, _| Offer::Nothing)).expect("the theme is sound")
     }
 }
 

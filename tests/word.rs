@@ -14,7 +14,7 @@ use kartoteka::model::{Owner, Site, Subject};
 use kartoteka::output::Output;
 use kartoteka::render::Theme;
 use kartoteka::source;
-use kartoteka::view::{self, Page, route};
+use kartoteka::view::{self, Kind, Offer, Page, route};
 use kartoteka::write::{Deliverable, Made};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -58,8 +58,9 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
 
 /// The documents of a site by the pages that they belong to.
 fn documents(site: &Site) -> Vec<(Page, String)> {
-    let pages = view::pages(site).into_iter();
-    pages.filter_map(|page| Some((page.clone(), route::word_path(site, &page)?))).collect()
+    let pages = view::documents(site, &view::pages(site), Kind::Word).into_iter();
+    let path = |page: &Page| route::document_path(site, page, Kind::Word).expect("a path");
+    pages.map(|page| (page.clone(), path(&page))).collect()
 }
 
 #[test]
@@ -182,7 +183,7 @@ fn what_is_invented_says_so_on_every_sheet() {
 fn a_wide_plan_lies_on_its_side() {
     let site = content();
     for (page, path) in documents(&site) {
-        let wide = match view::view(&site, &page, &|_| 0) {
+        let wide = match view::view(&site, &page, &|_, _| Offer::Nothing) {
             view::View::Plan(plan) => plan.wide,
             view::View::Marked(plan) => plan.wide,
             _ => false,

@@ -57,12 +57,18 @@ fn write(read: Checked<ReadSite>, arguments: &BuildArguments, out: &Path, starte
     progress.finish();
     match written {
         Ok(written) => {
-            output.prune_pictures();
+            output.prune();
             summary(out, output.page_count(), &written, started.elapsed());
             if read.site.address.is_none() {
                 print(
                     "Адрес сайта не указан, поэтому нет того, для чего нужны полные адреса: кода для сайта школы (папка embed), \
                      картинок для ссылок в мессенджерах, sitemap.xml. Когда адрес появится, добавьте в site.yaml «адрес: https://…».",
+                );
+            }
+            if output.lacks_pdf() {
+                print(
+                    "PDF для печати нет: эта программа собрана без него. Всё остальное на месте, и документы Word тоже. \
+                     С ним её собирает «cargo build --release --features pdf».",
                 );
             }
             if doubted {

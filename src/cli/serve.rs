@@ -173,7 +173,8 @@ impl Session {
         let Some(output) = read.output(self.arguments.site.strict, &mut diagnostics) else {
             return Built::Bad(diagnostics.sorted(), read);
         };
-        let edition = Edition::new(output, &self.pages);
+        // To typeset a document takes as long as a build; whoever wants one asks for it.
+        let edition = Edition::new(output.without_lengths_of_pdf(), &self.pages);
         if let Err(refusal) = edition.check_names(&mut self.names) {
             return Built::Failed(failure::refused(&refusal, Path::new("public")));
         }

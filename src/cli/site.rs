@@ -22,8 +22,8 @@ pub(super) struct Folders {
     pub(super) content: PathBuf,
     pub(super) content_name: String,
     pub(super) themes: PathBuf,
-    /// Where made pictures are kept.
-    pictures: PathBuf,
+    /// Where what takes long to make is kept.
+    kept: PathBuf,
 }
 
 /// The files of a theme's folder by their paths there.
@@ -58,8 +58,8 @@ impl Folders {
         let content = arguments.content.clone().unwrap_or_else(|| arguments.root.join("content"));
         let content_name =
             content.file_name().map_or_else(|| "content".into(), |name| name.to_string_lossy().into());
-        let pictures = arguments.root.join(".kartoteka").join("pictures");
-        Self { content, content_name, themes: arguments.root.join("themes"), pictures }
+        let kept = arguments.root.join(".kartoteka");
+        Self { content, content_name, themes: arguments.root.join("themes"), kept }
     }
 
     /// There must be content.
@@ -88,7 +88,7 @@ pub(super) struct ReadSite {
     /// Where the things of each association stand that may be late.
     pub(super) places: Vec<Places>,
     theme: Arc<Theme>,
-    pictures: PathBuf,
+    kept: PathBuf,
     /// The files of the theme that are not as they were at the last reading.
     pub(super) changed_theme: Vec<String>,
 }
@@ -158,8 +158,8 @@ impl ReadSite {
         let files = source::read_theme(&theme_folder)?;
         let (theme, changed_theme) = theme(&site.theme, files, memory);
         let (site, theme) = (Arc::new(site), theme.report(&mut diagnostics));
-        let pictures = folders.pictures.clone();
-        let value = Self { tree, site, mentions, places, theme, pictures, changed_theme };
+        let kept = folders.kept.clone();
+        let value = Self { tree, site, mentions, places, theme, kept, changed_theme };
         Ok(Checked { value, diagnostics })
     }
 
@@ -167,8 +167,8 @@ impl ReadSite {
     pub(super) fn output(&self, strict: bool, diagnostics: &mut Diagnostics) -> Option<Output> {
         // Two pages at one address follow from mistakes that have been found already, where there are any.
         let sound = !diagnostics.has_errors();
-        let output = sound.then(|| Output::new(&self.site, &self.theme).report(diagnostics));
-        let output = output.map(|output| output.with_pictures_in(self.pictures.clone()));
+        let output = sound.then(|| Output::complete(&self.site, &self.theme).report(diagnostics));
+        let output = output.map(|output| output.kept_in(&self.kept));
         if strict {
             diagnostics.refuse_warnings();
         }

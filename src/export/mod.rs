@@ -2,6 +2,9 @@
 
 pub mod case_data;
 pub mod contents;
+mod document;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod robots;
 pub mod search;
 pub mod sitemap;

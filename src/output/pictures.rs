@@ -7,7 +7,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::body::Asset;
-use crate::picture::{Card, Coding, Developed, Key, Store, Unfit, Variant, card, cleaned};
+use crate::picture::{Card, Coding, Developed, Unfit, Variant, card, cleaned};
+use crate::store::{Key, Store};
+
+/// Goes up when the same file and variant give other bytes: with another coder, quality or rule.
+const EDITION: &str = "2";
+
+/// What is kept of the `variant` of the picture with the file of this hash.
+fn key(file: &blake3::Hash, variant: &Variant) -> Key {
+    let Variant { width, height, coding } = variant;
+    let recipe = format!("{EDITION} {width} {height} {}", coding.extension());
+    Key::of(&[recipe.as_bytes(), file.as_bytes()])
+}
 
 /// Makes the files of pictures.
 pub(super) struct Pictures {
@@ -45,7 +56,7 @@ impl Pictures {
         let line = format!("{line:?}");
         let words = blake3::hash([card::EDITION, overline, title, foot, &line].join("\n").as_bytes());
         let (width, height) = card::SIDES;
-        let key = Key::new(&words, &Variant { width, height, coding: Coding::Png });
+        let key = key(&words, &Variant { width, height, coding: Coding::Png });
         self.store.get(&key).unwrap_or_else(|| {
             let drawn = card.draw();
             self.store.put(&key, drawn.clone());
@@ -71,20 +82,20 @@ impl Pictures {
         asset: &Asset,
         variant: &Variant,
     ) -> Result<Vec<u8>, Failure> {
-        if let Some(made) = hash.and_then(|hash| self.store.get(&Key::new(&hash, variant))) {
+        if let Some(made) = hash.and_then(|hash| self.store.get(&key(&hash, variant))) {
             return Ok(made);
         }
         let file = fs::read(&asset.path).map_err(Failure::Io)?;
         let hash = *hash.insert(blake3::hash(&file));
-        if let Some(made) = self.store.get(&Key::new(&hash, variant)) {
+        if let Some(made) = self.store.get(&key(&hash, variant)) {
             return Ok(made);
         }
         let developed = Developed::new(&file).map_err(Failure::Unfit)?;
         for other in asset.variants().iter().filter(|other| *other != variant) {
-            self.store.put(&Key::new(&hash, other), developed.make(other).map_err(Failure::Unfit)?);
+            self.store.put(&key(&hash, other), developed.make(other).map_err(Failure::Unfit)?);
         }
         let made = developed.make(variant).map_err(Failure::Unfit)?;
-        self.store.put(&Key::new(&hash, variant), made.clone());
+        self.store.put(&key(&hash, variant), made.clone());
         Ok(made)
     }
 }

@@ -1,7 +1,7 @@
 //! Pictures as visitors get them: measured from their heads, without a word about who took them where, and no larger than
 //! a page shows.
 //!
-//! Everything here but [`Store`] is a function of bytes. [`look`] reads the head of a file and never its pixels;
+//! Everything here is a function of bytes. [`look`] reads the head of a file and never its pixels;
 //! [`cleaned`] leaves out all that is not needed to show a picture and touches no pixel; [`Developed`] is a picture decoded
 //! once, from which every [`Variant`] is made.
 
@@ -15,7 +15,6 @@ mod jpeg;
 mod png;
 mod refusal;
 mod riff;
-mod store;
 mod variant;
 
 use std::io;
@@ -24,7 +23,6 @@ pub use card::Card;
 pub use clean::cleaned;
 pub use develop::Developed;
 pub use head::look;
-pub use store::{Key, Store};
 pub use variant::{Coding, Showing, Size, Source, Variant};
 
 use exif::Orientation;

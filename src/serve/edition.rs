@@ -83,8 +83,7 @@ impl Edition {
         }
         let pages: Vec<&Page> = self.output.pages().collect();
         let check = |page: &&Page| {
-            // No template has mistakes in one size only.
-            let view = view::view(self.output.site(), page, &|_| 0);
+            let view = self.output.view_without_lengths(page);
             self.memory.check(self.output.theme(), &view).err()
         };
         let mistakes: Vec<Diagnostic> = pages.par_iter().filter_map(check).collect();

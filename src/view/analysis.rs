@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::chart::ChartView;
 use super::date::DateView;
-use super::word::{self, Length, WordView};
+use super::document::{self, DocumentView, Offers};
 use super::{Frame, LinkView, Page, article, frame};
 use crate::model::analysis::Analysis;
 use crate::model::association::Association;
@@ -44,8 +44,8 @@ pub struct AnalysisView {
     pub parts: Vec<PartView>,
     /// The plan of the year.
     pub plan: Option<LinkView>,
-    /// The same as a document of Word.
-    pub word: Option<WordView>,
+    /// The same for Word and as PDF.
+    pub documents: Vec<DocumentView>,
     /// Whether it is a draft.
     pub draft: bool,
     /// The analysis of an earlier year.
@@ -96,7 +96,7 @@ struct Asked<'s> {
 }
 
 /// The page of the analysis of `year`.
-pub(super) fn view(site: &Site, page: &Page, index: usize, year: SchoolYear, length: Length) -> AnalysisView {
+pub(super) fn view(site: &Site, page: &Page, index: usize, year: SchoolYear, offers: Offers) -> AnalysisView {
     let association = &site.associations[index];
     let stated = stated(association, year);
     let asked = Asked { site, page, index, association, year };
@@ -126,7 +126,7 @@ pub(super) fn view(site: &Site, page: &Page, index: usize, year: SchoolYear, len
             let title = frame::plan_title(&association.plans[plan]);
             frame::link(site, page, &Page::Of(Subject::Plan(index, plan)), &title)
         }),
-        word: word::view(site, page, length),
+        documents: document::views(site, page, offers),
         draft: stated.is_some_and(|analysis| analysis.draft),
         previous: neighbour(years.range(..year).next_back()),
         next: neighbour(years.iter().find(|other| **other > year)),

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::Serialize;
 
 use super::date::{DateView, month_name, month_title, span_text};
+use super::document::{self, DocumentView, Offers};
 use super::frame::{self, shortened};
 use super::outcome::{self, OutcomeView};
 use super::subscribe::{self, OfferView};
@@ -42,6 +43,8 @@ pub struct CalendarYearView {
     pub frame: Frame,
     /// The day of the build, where it is in this year and therefore marked.
     pub as_of: Option<DateView>,
+    /// The same for the wall.
+    pub documents: Vec<DocumentView>,
     /// August to July.
     pub months: Vec<MonthCard>,
     /// How many entries all of them have.
@@ -59,6 +62,12 @@ pub struct CalendarYearView {
 /// A month on the page of its year.
 #[derive(Serialize)]
 pub struct MonthCard {
+    /// It, for whoever wants all of it.
+    #[serde(skip)]
+    pub month: Month,
+    /// Its first day, as machines write it.
+    #[serde(skip)]
+    pub first_day: String,
     /// «Октябрь 2024»
     pub title: String,
     /// «Октябрь»
@@ -84,6 +93,8 @@ pub struct CalendarMonthView {
     pub frame: Frame,
     /// The day of the build, where it is in this month and therefore marked.
     pub as_of: Option<DateView>,
+    /// The same for the wall.
+    pub documents: Vec<DocumentView>,
     /// What lasts all the month or longer.
     pub whole: Vec<EntryView>,
     /// What has its days, in order.
@@ -150,6 +161,10 @@ pub struct EntryView {
     pub href: String,
     /// Its full date in words.
     pub when: String,
+    /// Its days beside the name of their month, for what hangs on a wall: no business of a page. «8», «15–21», «до 15»,
+    /// «28.10–4.11»; empty where it has none.
+    #[serde(skip)]
+    pub days: String,
     /// Its first day, for machines; nothing where it has none.
     pub date: Option<String>,
     /// `activity`, `deadline`, `meeting`.
@@ -214,6 +229,18 @@ pub fn years(site: &Site, owner: Owner) -> BTreeSet<SchoolYear> {
 /// The months that `owner` has pages of.
 pub fn month_pages(site: &Site, owner: Owner) -> BTreeSet<Month> {
     years(site, owner).into_iter().flat_map(months).collect()
+}
+
+/// The months of `owner` in which there is something.
+pub(super) fn filled_months(site: &Site, owner: Owner) -> BTreeSet<Month> {
+    let pages = month_pages(site, owner);
+    let (Some(first), Some(last)) = (pages.first(), pages.last()) else { return BTreeSet::new() };
+    let of = |event: &Event| {
+        let (from, to) = (Month::of(event.first).max(*first), Month::of(event.last).min(*last));
+        std::iter::successors(Some(from), |month| Some(month.next())).take_while(move |month| *month <= to)
+    };
+    let filled: BTreeSet<Month> = events(site, owner, *first, *last).iter().flat_map(of).collect();
+    filled.intersection(&pages).copied().collect()
 }
 
 /// Something in the calendar, with its days.
@@ -290,7 +317,13 @@ fn events(site: &Site, owner: Owner, first: Month, last: Month) -> Vec<Event<'_>
 }
 
 /// The page of a school year.
-pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> CalendarYearView {
+pub(super) fn year(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    year: SchoolYear,
+    offers: Offers,
+) -> CalendarYearView {
     let first = Month { year: year.year(), month: 8 };
     let events = events(site, owner, first, Month { year: first.year + 1, month: 7 });
     let file = data_file::Calendar::Year(owner, year);
@@ -307,6 +340,7 @@ pub(super) fn year(site: &Site, page: &Page, owner: Owner, year: SchoolYear) -> 
         frame: Frame::new(site, page, &frame::title(site, page), None),
         count: months.iter().map(|month| month.count).sum(),
         as_of: (SchoolYear::of(site.today) == year).then(|| DateView::new(site.today)),
+        documents: document::views(site, page, offers),
         months,
         beside: beside(site, page, owner, year),
         offer: subscribe::offer(site, page, owner, file),
@@ -347,6 +381,8 @@ fn card(site: &Site, page: &Page, owner: Owner, month: Month, events: &[Event]) 
     let more = dated.len().saturating_sub(SHOWN_IN_YEAR);
     dated.truncate(SHOWN_IN_YEAR);
     MonthCard {
+        month,
+        first_day: month.first().format("%Y-%m-%d").to_string(),
         title: month_title(month.year, month.month),
         name: month_name(month.month),
         href: route::link(site, page, &Page::CalendarMonth(owner, month)),
@@ -374,7 +410,13 @@ fn of_month(
 }
 
 /// The page of a month.
-pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> CalendarMonthView {
+pub(super) fn month(
+    site: &Site,
+    page: &Page,
+    owner: Owner,
+    month: Month,
+    offers: Offers,
+) -> CalendarMonthView {
     let events = events(site, owner, month, month);
     let (whole, dated) = of_month(site, page, owner, month, &events);
     let pages = month_pages(site, owner);
@@ -395,6 +437,7 @@ pub(super) fn month(site: &Site, page: &Page, owner: Owner, month: Month) -> Cal
     CalendarMonthView {
         frame: Frame::new(site, page, &frame::title(site, page), None),
         as_of: (Month::of(site.today) == month).then(|| DateView::new(site.today)),
+        documents: document::views(site, page, offers),
         whole,
         dated,
         weeks: weeks(month).into_iter().map(|monday| week(site, page, owner, month, monday, &own)).collect(),
@@ -463,11 +506,23 @@ fn entry(site: &Site, page: &Page, owner: Owner, event: &Event) -> EntryView {
         title: shortened(title, TITLE_LENGTH),
         href: href(site, page, event.subject, event.source),
         when: if event.deadline { format!("до {when}") } else { when },
+        days: short_days(event),
         date: Some(event.first.format("%Y-%m-%d").to_string()),
         kind,
         who: who.map(typeset),
         association: association(site, owner, event.subject),
         outcome: came_of(site, page, event.subject, event.source),
+    }
+}
+
+/// The days of an event, as short as they can be beside the name of their month.
+fn short_days(Event { first, last, deadline, .. }: &Event) -> String {
+    let day = |date: &NaiveDate| format!("{}.{:02}", date.day(), date.month());
+    match (first == last, Month::of(*first) == Month::of(*last)) {
+        (true, _) if *deadline => format!("до\u{a0}{}", last.day()),
+        (true, _) => first.day().to_string(),
+        (false, true) => format!("{}–{}", first.day(), last.day()),
+        (false, false) => format!("{}–{}", day(first), day(last)),
     }
 }
 
@@ -576,6 +631,7 @@ fn undated(
         title: shortened(&planned.what, TITLE_LENGTH),
         href: href(site, page, subject, source),
         when: typeset(&when.text),
+        days: String::new(),
         date: None,
         kind: "activity",
         who: planned.who_written().map(typeset),

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::document::{self, DocumentView, Offers};
 use super::outcome::{self, SummaryView};
 use super::plan::{self, Marks, PartView, UPRIGHT_COLUMNS, columns_with_marks};
 use super::schedule::{self, TabView};
-use super::word::{self, Length, WordView};
 use super::{Frame, Page, frame};
 use crate::model::Site;
 
@@ -22,8 +22,8 @@ pub struct MarkedView<'s> {
     pub tabs: Vec<TabView>,
     /// How much of it is done.
     pub summary: Option<SummaryView>,
-    /// The same as a document of Word.
-    pub word: Option<WordView>,
+    /// The same for Word and as PDF.
+    pub documents: Vec<DocumentView>,
     /// The document, part by part.
     pub parts: Vec<PartView<'s>>,
 }
@@ -34,7 +34,7 @@ pub(super) fn view<'s>(
     page: &Page,
     association: usize,
     index: usize,
-    length: Length,
+    offers: Offers,
 ) -> MarkedView<'s> {
     let plan = &site.associations[association].plans[index];
     let marks = Marks::of(site, page, association, index, true);
@@ -44,7 +44,7 @@ pub(super) fn view<'s>(
         wide: plan.tables().any(|table| columns_with_marks(table) > UPRIGHT_COLUMNS),
         tabs: schedule::tabs(site, page, association, index),
         summary: outcome::summary(site, association, index),
-        word: word::view(site, page, length),
+        documents: document::views(site, page, offers),
         parts: plan::parts(plan, &marks),
     }
 }

@@ -14,6 +14,7 @@ pub mod data_file;
 mod date;
 mod decisions;
 mod deeds;
+mod document;
 mod embed;
 pub mod findable;
 mod frame;
@@ -44,7 +45,6 @@ mod social;
 mod structured;
 mod subjects;
 mod subscribe;
-mod word;
 
 use std::sync::Arc;
 
@@ -62,9 +62,11 @@ pub use analysis::{AnalysisView, BlockView as AnalysisBlockView, FiguresView};
 pub use archive::{ArchiveView, ArchiveYearView};
 pub use article::{ArticleView, size};
 pub use case::{CaseData, CaseView, Drawer, data as case_data, how_many as how_many_materials};
+pub use chart::ChartView;
 pub use data_file::DataFile;
 pub use decisions::DecisionsView;
 pub use deeds::{DeedView, SectionView, YearView};
+pub use document::{DocumentView, Kind, Offer, Offers, association_of, documents, owner_name};
 pub use embed::{EmbeddedView, EmbeddingView, Piece, PieceView};
 pub use frame::{Frame, LinkView, NeighbourView, title};
 pub use home::{AssociationView, PortalView};
@@ -90,7 +92,6 @@ pub use shared::{ChoiceView, PageLink, WayView};
 pub use social::{ImageView, SocialView, card, has_cards};
 pub use subjects::{Letter, SubjectsView};
 pub use subscribe::{CalendarsView, OfferView, SubscribeView};
-pub use word::{Length, WordView, association as word_association};
 
 /// One page of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -387,18 +388,18 @@ pub fn is_draft(site: &Site, page: &Page) -> bool {
     }
 }
 
-/// What `page` says; it asks for the length of the document of Word that belongs to it.
-pub fn view<'s>(site: &'s Site, page: &Page, length: Length) -> View<'s> {
+/// What `page` says; it asks what becomes of the documents that belong to it.
+pub fn view<'s>(site: &'s Site, page: &Page, offers: Offers) -> View<'s> {
     match page {
         Page::Of(Subject::Home(Owner::Portal)) => View::Portal(Box::new(home::portal(site, page))),
         Page::Of(Subject::Home(Owner::Association(index))) => {
             View::Association(Box::new(home::association(site, page, *index)))
         }
         Page::Of(Subject::Plan(association, index)) => {
-            View::Plan(Box::new(plan::view(site, page, *association, *index, length)))
+            View::Plan(Box::new(plan::view(site, page, *association, *index, offers)))
         }
         Page::Of(Subject::Analysis(association, year)) => {
-            View::Analysis(Box::new(analysis::view(site, page, *association, *year, length)))
+            View::Analysis(Box::new(analysis::view(site, page, *association, *year, offers)))
         }
         Page::Of(Subject::Document(Document::Meeting(association, index))) => {
             View::Meeting(Box::new(meeting::view(site, page, *association, *index)))
@@ -413,13 +414,13 @@ pub fn view<'s>(site: &'s Site, page: &Page, length: Length) -> View<'s> {
             View::Schedule(Box::new(schedule::view(site, page, *association, *plan, *order)))
         }
         Page::PlanMarked(association, plan) => {
-            View::Marked(Box::new(marked::view(site, page, *association, *plan, length)))
+            View::Marked(Box::new(marked::view(site, page, *association, *plan, offers)))
         }
         Page::CalendarYear(owner, year) => {
-            View::CalendarYear(Box::new(calendar::year(site, page, *owner, *year)))
+            View::CalendarYear(Box::new(calendar::year(site, page, *owner, *year, offers)))
         }
         Page::CalendarMonth(owner, month) => {
-            View::CalendarMonth(Box::new(calendar::month(site, page, *owner, *month)))
+            View::CalendarMonth(Box::new(calendar::month(site, page, *owner, *month, offers)))
         }
         Page::Meetings(owner) => View::Meetings(Box::new(meetings::view(site, page, *owner, None, 1))),
         Page::MeetingsOf(owner, shared) => {
@@ -433,7 +434,7 @@ pub fn view<'s>(site: &'s Site, page: &Page, length: Length) -> View<'s> {
             View::Implied(Box::new(implied::view(site, page, *association, *index)))
         }
         Page::Protocol(association, index) => {
-            View::Protocol(Box::new(protocol::view(site, page, *association, *index, length)))
+            View::Protocol(Box::new(protocol::view(site, page, *association, *index, offers)))
         }
         Page::Case(owner) => View::Case(Box::new(case::view(site, page, *owner, None, 1))),
         Page::CaseOf(owner, drawer) => View::Case(Box::new(case::view(site, page, *owner, Some(drawer), 1))),

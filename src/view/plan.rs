@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::document::{self, DocumentView, Offers};
 use super::outcome::{self, OutcomeView, SummaryView};
 use super::schedule::{self, TabView};
 use super::subscribe::{self, OfferView};
-use super::word::{self, Length, WordView};
 use super::{Frame, LinkView, Page, analysis, frame};
 use crate::model::plan::Column as PlanColumn;
 use crate::model::plan::{
@@ -40,8 +40,8 @@ pub struct PlanView<'s> {
     /// How much of it is done, where its author records that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<SummaryView>,
-    /// The same as a document of Word.
-    pub word: Option<WordView>,
+    /// The same for Word and as PDF.
+    pub documents: Vec<DocumentView>,
     /// The document, part by part.
     pub parts: Vec<PartView<'s>>,
     /// What came of its activities, in the order of the document.
@@ -255,7 +255,7 @@ pub(super) fn view<'s>(
     page: &Page,
     association: usize,
     index: usize,
-    length: Length,
+    offers: Offers,
 ) -> PlanView<'s> {
     let plans = &site.associations[association].plans;
     let plan = &plans[index];
@@ -282,7 +282,7 @@ pub(super) fn view<'s>(
         tabs: schedule::tabs(site, page, association, index),
         summary: outcome::summary(site, association, index),
         outcomes: outcomes.collect(),
-        word: word::view(site, page, length),
+        documents: document::views(site, page, offers),
         parts: parts(plan, &marks),
         offer: subscribe::offer_of_plan(site, page, association, index),
         analysis: analysis::link(site, page, association, plan.year, "Анализ за год"),

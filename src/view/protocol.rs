@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::date::DateView;
+use super::document::{self, DocumentView, Offers};
 use super::meeting::{self, AgendaItemView};
-use super::word::{self, Length, WordView};
 use super::{Frame, LinkView, Page, frame};
 use crate::model::meeting::{AgendaItem, Decision, Meeting};
 use crate::model::{Document, Site, Subject};
@@ -45,8 +45,8 @@ pub struct ProtocolView {
     pub signatures: Vec<SignatureView>,
     /// The report of the same meeting.
     pub report: LinkView,
-    /// The same as a document of Word.
-    pub word: Option<WordView>,
+    /// The same for Word and as PDF.
+    pub documents: Vec<DocumentView>,
 }
 
 /// A question with its proceedings.
@@ -85,7 +85,7 @@ pub(super) fn view(
     page: &Page,
     association: usize,
     index: usize,
-    length: Length,
+    offers: Offers,
 ) -> ProtocolView {
     let meeting = &site.associations[association].meetings[index];
     let report = Page::Of(Subject::Document(Document::Meeting(association, index)));
@@ -109,7 +109,7 @@ pub(super) fn view(
         decisions: resolved("", &meeting.decisions),
         signatures: signatures(meeting),
         report: frame::link(site, page, &report, "Отчёт о заседании"),
-        word: word::view(site, page, length),
+        documents: document::views(site, page, offers),
     }
 }
 

@@ -8,7 +8,8 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::data_file::{Calendar, DataFile};
-use super::{Page, word};
+use super::document::Kind;
+use super::{Page, document};
 use crate::model::body::{Asset, AssetHome, Target};
 use crate::model::schedule::Planned;
 use crate::model::takeaway::{Selection, TakeAway};
@@ -147,13 +148,14 @@ pub fn target_address(site: &Site, from: &str, page: &Page, target: &Target) -> 
     }
 }
 
-/// The path of the document of Word that belongs to `page`, below the site's root: beside the page, with a name that says what
+/// The path of the document of a kind that belongs to `page`, below the site's root: beside the page, with a name that says what
 /// it is wherever it is saved. Nothing where the page has none.
-pub fn word_path(site: &Site, page: &Page) -> Option<String> {
-    let (kind, of) = word::named(site, page)?;
-    let association = slug(&site.associations[word::association(page)?].short_name);
-    let parts = [slug(&kind), association, of].into_iter().filter(|part| !part.is_empty());
-    Some(format!("{}{}.docx", folder(site, page), parts.collect::<Vec<_>>().join("-")))
+pub fn document_path(site: &Site, page: &Page, kind: Kind) -> Option<String> {
+    let (what, of) = document::named(site, page)?;
+    let owner = slug(document::owner_name(site, page)?);
+    let parts = [slug(&what), owner, of].into_iter().filter(|part| !part.is_empty());
+    let name = parts.collect::<Vec<_>>().join("-");
+    Some(format!("{}{name}.{}", folder(site, page), kind.extension()))
 }
 
 /// The path of a file of the theme below the site's root.

@@ -1,27 +1,15 @@
 //! Paragraphs and tables as Word writes them (ECMA-376, part 1, 17.3 and 17.4), and the sheet on which they stand (17.6).
 
 use super::styles::id;
-use super::text::{Block, Cell, Joined, Letters, Look, Paragraph, Run, Style, Table, Text};
 use super::xml::Xml;
+use crate::export::document::sheet::{MARGIN, RIGHT_MARGIN, SHEET};
+use crate::export::document::text::{Block, Cell, Joined, Letters, Look, Paragraph, Run, Style, Table, Text};
 
 /// The names that all parts share.
 pub(super) const NAMES: [(&str, &str); 2] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 ];
-
-/// A sheet of A4 and its margins, in twentieths of a point: 20 mm, on the right of an upright one 10 mm.
-const SHEET: (u64, u64) = (11_906, 16_838);
-const MARGIN: u64 = 1_134;
-const RIGHT_MARGIN: u64 = 567;
-
-/// The room between the words of a cell and its lines, in twentieths of a point.
-pub(super) const PADDING: u64 = 85;
-
-/// How wide a line of text is.
-pub(super) const fn line_width(wide: bool) -> u64 {
-    if wide { SHEET.1 - 2 * MARGIN } else { SHEET.0 - MARGIN - RIGHT_MARGIN }
-}
 
 /// `word/document.xml`
 pub(super) fn document(text: &Text) -> Vec<u8> {
@@ -72,6 +60,8 @@ fn blocks(xml: &mut Xml, blocks: &[Block]) {
     let mut blocks = blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match block {
+            // What it draws stands in the table beside it.
+            Block::Chart(_) => {}
             Block::Paragraph(one) => paragraph(xml, one),
             Block::Table(one) => {
                 table(xml, one);

@@ -9,8 +9,8 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::markup::{self, NAMES};
 use super::styles;
-use super::text::Text;
 use super::xml::Xml;
+use crate::export::document::text::Text;
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";

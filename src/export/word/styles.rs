@@ -2,9 +2,10 @@
 //!
 //! Times New Roman of 14 points, in tables of 12 or 10; black, nothing underlined (ГОСТ Р 7.0.97-2016, 3.3, 5).
 
-use super::markup::{NAMES, PADDING, line_width};
-use super::text::{Letters, Style};
+use super::markup::NAMES;
 use super::xml::Xml;
+use crate::export::document::sheet::{PADDING, line_width};
+use crate::export::document::text::{Letters, Style};
 
 /// What Word calls a style.
 pub(super) const fn id(style: Style) -> &'static str {
@@ -16,7 +17,7 @@ pub(super) const fn id(style: Style) -> &'static str {
         Style::Heading(2) => "Heading2",
         Style::Heading(_) => "Heading3",
         Style::Summary => "Summary",
-        Style::TableTitle => "TableTitle",
+        Style::TableTitle | Style::Caption => "TableTitle",
         Style::Label => "Label",
         Style::Item => "Item",
         Style::NumberedItem => "NumberedItem",

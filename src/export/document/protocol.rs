@@ -1,6 +1,6 @@
-//! The protocol of a meeting as a document of Word, ready to be signed.
+//! The protocol of a meeting as a document, ready to be signed.
 
-use super::markup::line_width;
+use super::sheet::line_width;
 use super::text::{Block, Cell, Paragraph, Run, Style, Table};
 use crate::view::{ProtocolView, QuestionView, SignatureView};
 

@@ -1,17 +1,13 @@
-//! Made pictures kept on the disk, each under the hash of all that it was made of: what was made once is not made again.
+//! Files that take long to make, kept on the disk, each under the hash of all that it was made of: what was made once is
+//! not made again.
 //!
 //! A store that cannot be read or written only costs time. An entry begins with the hash of its content, so that one that
-//! was cut off or changed is not taken for a picture.
+//! was cut off or changed is not taken for what was kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use super::Variant;
-
-/// Goes up when the same file and variant give other bytes: with another coder, quality or rule.
-const EDITION: &str = "1";
 
 /// The length of the hash at the beginning of an entry.
 const HASH: usize = 32;
@@ -27,15 +23,17 @@ const MOST_HELD: usize = 64 * 1024 * 1024;
 pub struct Key(String);
 
 impl Key {
-    /// That of the `variant` of the picture with the file of this hash.
-    pub fn new(file: &blake3::Hash, variant: &Variant) -> Self {
-        let Variant { width, height, coding } = variant;
-        let recipe = format!("{EDITION} {width} {height} {}", coding.extension());
-        Self(blake3::Hasher::new().update(file.as_bytes()).update(recipe.as_bytes()).finalize().to_string())
+    /// That of what is made of these parts. What makes it is one of them, by a name that changes with what it makes.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&part.len().to_le_bytes()).update(part);
+        }
+        Self(hasher.finalize().to_string())
     }
 }
 
-/// Made pictures.
+/// Made files.
 #[derive(Debug, Default)]
 pub struct Store {
     folder: Option<PathBuf>,
@@ -49,7 +47,7 @@ impl Store {
         Self { folder: Some(folder), ..Self::default() }
     }
 
-    /// The made picture, where it is there and whole.
+    /// The made file, where it is there and whole.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
         lock(&self.asked).insert(key.clone());
         self.read(key).or_else(|| lock(&self.held).remove(key))
@@ -57,28 +55,28 @@ impl Store {
 
     fn read(&self, key: &Key) -> Option<Vec<u8>> {
         let mut entry = fs::read(self.folder.as_ref()?.join(&key.0)).ok()?;
-        let picture = (entry.len() >= HASH).then(|| entry.split_off(HASH))?;
-        (blake3::hash(&picture).as_bytes() == entry.as_slice()).then_some(picture)
+        let file = (entry.len() >= HASH).then(|| entry.split_off(HASH))?;
+        (blake3::hash(&file).as_bytes() == entry.as_slice()).then_some(file)
     }
 
-    /// Keeps a made picture; in memory, for a while, where the disk does not take it.
-    pub fn put(&self, key: &Key, picture: Vec<u8>) {
-        if self.write(key, &picture).is_some() {
+    /// Keeps a made file; in memory, for a while, where the disk does not take it.
+    pub fn put(&self, key: &Key, file: Vec<u8>) {
+        if self.write(key, &file).is_some() {
             return;
         }
         let mut held = lock(&self.held);
-        if held.values().map(Vec::len).sum::<usize>() + picture.len() > MOST_HELD {
+        if held.values().map(Vec::len).sum::<usize>() + file.len() > MOST_HELD {
             held.clear();
         }
-        held.insert(key.clone(), picture);
+        held.insert(key.clone(), file);
     }
 
     /// Under another name first: an entry is whole or not there.
-    fn write(&self, key: &Key, picture: &[u8]) -> Option<()> {
+    fn write(&self, key: &Key, file: &[u8]) -> Option<()> {
         let folder = self.folder.as_ref()?;
         fs::create_dir_all(folder).ok()?;
         let unfinished = folder.join(format!("{}.{}", key.0, std::process::id()));
-        let entry = [blake3::hash(picture).as_bytes(), picture].concat();
+        let entry = [blake3::hash(file).as_bytes(), file].concat();
         let written =
             fs::write(&unfinished, entry).and_then(|()| fs::rename(&unfinished, folder.join(&key.0)));
         if written.is_err() {
@@ -133,10 +131,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::Coding;
 
     fn key(number: u32) -> Key {
-        Key::new(&blake3::hash(b"a file"), &Variant { width: number, height: 1, coding: Coding::WebP })
+        Key::of(&[b"a file", &number.to_le_bytes()])
     }
 
     #[test]
@@ -146,7 +143,7 @@ mod tests {
         let store = Store::new(folder.path().to_owned());
         (0..3).for_each(|number| store.put(&key(number), large.clone()));
         let next = Store::new(folder.path().to_owned());
-        assert_eq!(next.get(&key(2)).map(|picture| picture.len()), Some(large.len()));
+        assert_eq!(next.get(&key(2)).map(|file| file.len()), Some(large.len()));
         next.prune();
         assert_eq!(entries(folder.path()).len(), 3, "there is room for as much again, and 64 MB");
         let last = Store::new(folder.path().to_owned());

@@ -1,9 +1,8 @@
-//! The analysis of a school year as a document of Word. What a chart draws stands in the table beside it, and is not said
-//! twice.
+//! The analysis of a school year as a document.
 
 use super::grid;
-use super::markup::line_width;
 use super::prose;
+use super::sheet::line_width;
 use super::text::{Block, Cell, Letters, Paragraph, Run, Style, Table};
 use crate::model::association::Association;
 use crate::view::{AnalysisBlockView, AnalysisView, FiguresView, signed};
@@ -12,7 +11,7 @@ use crate::view::{AnalysisBlockView, AnalysisView, FiguresView, signed};
 const USUAL_COLUMNS: usize = 5;
 
 /// The analysis, with a line for whoever signs it.
-pub(super) fn blocks(view: &AnalysisView, association: &Association) -> Vec<Block> {
+pub(super) fn blocks(view: AnalysisView, association: &Association) -> Vec<Block> {
     let width = line_width(false);
     let mut blocks = vec![Block::words(Style::Subtitle, &association.name)];
     blocks.push(Block::words(Style::Title, &view.frame.title));
@@ -23,17 +22,17 @@ pub(super) fn blocks(view: &AnalysisView, association: &Association) -> Vec<Bloc
     blocks.push(Block::words(Style::Normal, ""));
     blocks.extend(view.lead.iter().map(|lead| Block::words(Style::Normal, lead)));
     blocks.extend(prose::blocks(&view.body, width));
-    for part in &view.parts {
-        blocks.push(Block::words(Style::Heading(1), &part.heading));
-        for block in &part.blocks {
+    for part in view.parts {
+        blocks.push(Block::words(Style::Heading(1), part.heading));
+        for block in part.blocks {
             match block {
                 AnalysisBlockView::Text { text } => blocks.push(Block::words(Style::Summary, text)),
                 AnalysisBlockView::Table { table } => {
                     let caption = table.caption.as_ref();
-                    blocks.extend(caption.map(|caption| Block::words(Style::TableTitle, caption)));
-                    blocks.push(Block::Table(figures(table, width)));
+                    blocks.extend(caption.map(|caption| Block::words(Style::Caption, caption)));
+                    blocks.push(Block::Table(figures(&table, width)));
                 }
-                AnalysisBlockView::Chart { .. } => {}
+                AnalysisBlockView::Chart { chart } => blocks.push(Block::Chart(chart)),
             }
         }
     }

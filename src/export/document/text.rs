@@ -1,40 +1,45 @@
-//! What a document of Word is made of: paragraphs and tables, each with the style that says what it is.
+//! What a document is made of: paragraphs, tables and charts, each with the style that says what it is.
 
-use crate::view::Frame;
+use crate::view::{ChartView, Frame};
 
 /// A document.
-pub(super) struct Text {
+pub(in crate::export) struct Text {
     /// What it is called, in its properties.
-    pub(super) title: String,
+    pub(in crate::export) title: String,
     /// Whose it is: the author in its properties, and the first words of its footer.
-    pub(super) owner: String,
+    pub(in crate::export) owner: String,
     /// Whether everything in it is invented.
-    pub(super) example: bool,
+    pub(in crate::export) example: bool,
     /// Whether it is a draft.
-    pub(super) draft: bool,
+    pub(in crate::export) draft: bool,
     /// Whether its sheets lie on their long side.
-    pub(super) wide: bool,
-    /// Its paragraphs and tables.
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::export) wide: bool,
+    /// The latest day that it names as its own, «2024-09-12»: of an approval, of the meeting.
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "a document of Word names no day"))]
+    pub(in crate::export) day: Option<String>,
+    /// Its paragraphs, tables and charts.
+    pub(in crate::export) blocks: Vec<Block>,
 }
 
 impl Text {
     /// The document of the page that has this frame.
-    pub(super) fn new(frame: &Frame, wide: bool, blocks: Vec<Block>) -> Self {
+    pub(in crate::export) fn new(frame: &Frame, wide: bool, blocks: Vec<Block>) -> Self {
         let (title, example) = (frame.title.clone(), frame.example);
-        Self { title, owner: String::new(), example, draft: false, wide, blocks }
+        Self { title, owner: String::new(), example, draft: false, wide, day: None, blocks }
     }
 }
 
-/// A paragraph or a table.
-pub(super) enum Block {
+/// A paragraph, a table or a chart.
+pub(in crate::export) enum Block {
     Paragraph(Paragraph),
     Table(Table),
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code, reason = "only PDF draws it"))]
+    Chart(ChartView),
 }
 
-/// What a paragraph is: its look stands in `styles`.
+/// What a paragraph is. How it looks is for each format to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Style {
+pub(in crate::export) enum Style {
     /// Running text.
     Normal,
     /// The title of the document.
@@ -47,6 +52,8 @@ pub(super) enum Style {
     Summary,
     /// A line in the middle of the sheet that belongs to the table below it.
     TableTitle,
+    /// The name of a table that is one of several under a heading.
+    Caption,
     /// The words before what they name: «Цель:».
     Label,
     /// A paragraph of a block of the header, or of a list.
@@ -71,13 +78,13 @@ pub(super) enum Style {
     ColumnHeading(Letters),
     /// A number in a cell, at its right edge.
     Figure(Letters),
-    /// What Word wants behind a table: a line as low as it can be.
+    /// What sets a table off from what follows: a line as low as it can be.
     Gap,
 }
 
-/// How large the letters of a table are: its columns decide.
+/// How large the letters of a table are: its columns decide. In Word the sizes are these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Letters {
+pub(in crate::export) enum Letters {
     /// 12 points.
     Usual,
     /// 10 points.
@@ -85,13 +92,13 @@ pub(super) enum Letters {
 }
 
 /// A paragraph.
-pub(super) struct Paragraph {
-    pub(super) style: Style,
-    pub(super) runs: Vec<Run>,
+pub(in crate::export) struct Paragraph {
+    pub(in crate::export) style: Style,
+    pub(in crate::export) runs: Vec<Run>,
 }
 
 /// A stretch of a paragraph.
-pub(super) enum Run {
+pub(in crate::export) enum Run {
     /// Words that look alike.
     Words(String, Look),
     /// The end of a line inside a paragraph.
@@ -103,35 +110,35 @@ pub(super) enum Run {
 /// How words differ from those around them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a look by itself")]
-pub(super) struct Look {
-    pub(super) bold: bool,
-    pub(super) italic: bool,
-    pub(super) struck: bool,
-    pub(super) raised: bool,
+pub(in crate::export) struct Look {
+    pub(in crate::export) bold: bool,
+    pub(in crate::export) italic: bool,
+    pub(in crate::export) struck: bool,
+    pub(in crate::export) raised: bool,
 }
 
 /// A table. Each row has a cell for each column, or one that takes several.
-pub(super) struct Table {
+pub(in crate::export) struct Table {
     /// Whether its lines are drawn.
-    pub(super) ruled: bool,
+    pub(in crate::export) ruled: bool,
     /// How wide its columns are, in twentieths of a point.
-    pub(super) widths: Vec<u64>,
+    pub(in crate::export) widths: Vec<u64>,
     /// How many of its rows are repeated on each sheet.
-    pub(super) headings: usize,
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(in crate::export) headings: usize,
+    pub(in crate::export) rows: Vec<Vec<Cell>>,
 }
 
 /// A cell.
-pub(super) struct Cell {
+pub(in crate::export) struct Cell {
     /// How many columns it takes.
-    pub(super) columns: usize,
-    pub(super) joined: Joined,
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::export) columns: usize,
+    pub(in crate::export) joined: Joined,
+    pub(in crate::export) blocks: Vec<Block>,
 }
 
 /// Whether a cell goes over several rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joined {
+pub(in crate::export) enum Joined {
     /// It is one by itself.
     Not,
     /// It goes on in the row below.
@@ -142,12 +149,12 @@ pub(super) enum Joined {
 
 impl Block {
     /// A paragraph of words.
-    pub(super) fn words(style: Style, words: impl Into<String>) -> Self {
+    pub(in crate::export) fn words(style: Style, words: impl Into<String>) -> Self {
         Self::Paragraph(Paragraph { style, runs: vec![Run::words(words)] })
     }
 
     /// A paragraph whose lines end where they are said to.
-    pub(super) fn lines<'l>(style: Style, lines: impl IntoIterator<Item = &'l str>) -> Self {
+    pub(in crate::export) fn lines<'l>(style: Style, lines: impl IntoIterator<Item = &'l str>) -> Self {
         let mut runs = Vec::new();
         for line in lines {
             if !runs.is_empty() {
@@ -159,32 +166,32 @@ impl Block {
     }
 
     /// A paragraph that begins with words in bold letters.
-    pub(super) fn labelled(style: Style, label: &str, words: &str) -> Self {
+    pub(in crate::export) fn labelled(style: Style, label: &str, words: &str) -> Self {
         let label = Run::Words(format!("{label} "), Look { bold: true, ..Look::default() });
         Self::Paragraph(Paragraph { style, runs: vec![label, Run::words(words)] })
     }
 
-    /// The line that Word wants behind a table.
-    pub(super) fn gap() -> Self {
+    /// What sets a table off from what follows.
+    pub(in crate::export) fn gap() -> Self {
         Self::Paragraph(Paragraph { style: Style::Gap, runs: Vec::new() })
     }
 }
 
 impl Run {
     /// Words like those around them.
-    pub(super) fn words(words: impl Into<String>) -> Self {
+    pub(in crate::export) fn words(words: impl Into<String>) -> Self {
         Self::Words(words.into(), Look::default())
     }
 }
 
 impl Cell {
     /// A cell of one column and one row.
-    pub(super) fn of(blocks: Vec<Block>) -> Self {
+    pub(in crate::export) fn of(blocks: Vec<Block>) -> Self {
         Self { columns: 1, joined: Joined::Not, blocks }
     }
 
     /// A paragraph of words as a cell.
-    pub(super) fn words(style: Style, words: impl Into<String>) -> Self {
+    pub(in crate::export) fn words(style: Style, words: impl Into<String>) -> Self {
         Self::of(vec![Block::words(style, words)])
     }
 }

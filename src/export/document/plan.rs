@@ -1,7 +1,7 @@
-//! A plan as a document of Word: the words that were approved, and nothing of what the site knows besides.
+//! A plan as a document: the words that were approved, and nothing of what the site knows besides.
 
 use super::grid;
-use super::markup::{PADDING, line_width};
+use super::sheet::{PADDING, line_width};
 use super::text::{Block, Cell, Joined, Letters, Look, Paragraph, Run, Style, Table};
 use crate::view::{
     ActivityView, MarkedView, OutcomeView, PlanCellView, PlanLineView, PlanPartView, PlanTableView,
@@ -34,6 +34,15 @@ pub(super) fn marked(view: &MarkedView) -> Vec<Block> {
         blocks.push(Block::words(Style::Remark, format!("{beginning} {}", summary.text)));
     }
     blocks
+}
+
+/// The latest day of its approvals.
+pub(super) fn day(parts: &[PlanPartView]) -> Option<String> {
+    let approvals = parts.iter().filter_map(|part| match part {
+        PlanPartView::Approval { lines, .. } => Some(lines),
+        _ => None,
+    });
+    approvals.flatten().filter_map(|line| line.date.clone()).max()
 }
 
 fn is_approval(part: &PlanPartView) -> bool {

@@ -1,7 +1,7 @@
 //! How wide the columns of a table are: as much as their longest word takes, and of the rest the more the more stands in
-//! them. Word would find out by itself, but each program otherwise, and slowly.
+//! them. Programs would find out by themselves, but each otherwise, and slowly.
 
-use super::markup::PADDING;
+use super::sheet::PADDING;
 use super::text::{Block, Cell, Letters, Run};
 
 /// An em of the letters of a table, in twentieths of a point.
@@ -120,6 +120,7 @@ fn lines(blocks: &[Block]) -> Vec<String> {
                     |row: &Vec<Cell>| row.iter().flat_map(|cell| lines(&cell.blocks)).collect::<Vec<_>>();
                 found.extend(table.rows.iter().map(|row| cells(row).join(" ")));
             }
+            Block::Chart(_) => {}
         }
     }
     found.retain(|line| !line.is_empty());
@@ -161,7 +162,7 @@ fn shared(whole: u64, least: &[u64], most: &[u64], weights: &[u64]) -> Vec<u64> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::word::text::Style;
+    use crate::export::document::text::Style;
 
     fn row(texts: &[&str]) -> Vec<Cell> {
         texts.iter().map(|text| Cell::words(Style::Cell(Letters::Usual), *text)).collect()

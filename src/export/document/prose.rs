@@ -326,6 +326,7 @@ mod tests {
                 let rows: Vec<String> = table.rows.iter().map(|cells| row(cells).join(" | ")).collect();
                 format!("{} of {}", table.headings, rows.join(" / "))
             }
+            Block::Chart(_) => "a chart".to_owned(),
         };
         blocks.iter().map(block).collect()
     }
