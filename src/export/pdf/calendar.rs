@@ -50,7 +50,14 @@ pub(super) fn year(site: &Site, page: &Page, view: &CalendarYearView) -> (String
         {
             dated = own(&month.dated);
         }
-        let all = [own(&card.whole), dated].concat();
+        // What lasts the month and no longer has said so by standing in it.
+        let mut whole = own(&card.whole);
+        for entry in &mut whole {
+            if entry["days"].as_str().is_some_and(|days| !days.contains('.')) {
+                entry["days"] = json!("");
+            }
+        }
+        let all = [whole, dated].concat();
         json!({ "title": card.title, "entries": all })
     });
     let beside =
