@@ -139,6 +139,7 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "rayon",
         &[
+            "export/pdf/typesetter.rs",
             "output.rs",
             "parse/memory.rs",
             "parse/mod.rs",

@@ -150,6 +150,18 @@ fn a_page_leads_to_its_document_with_kind_and_size() {
     }
 }
 
+/// Pages and the documents that they lead to are made at once, by threads that help each other: none waits for itself.
+#[test]
+fn many_threads_make_all_of_it() {
+    let folder = small();
+    let site = Arc::new(site_of(folder.path(), false));
+    let output = Output::complete(&site, &Arc::new(theme())).value;
+    let paths: Vec<&str> = output.paths();
+    let is_made =
+        |path: &&&str| matches!(output.make(path), Ok(Made::Bytes(_) | Made::File(_) | Made::Archive(_)));
+    assert_eq!(paths.par_iter().filter(is_made).count(), paths.len());
+}
+
 /// Whoever writes waits for nothing to be typeset; the file is there when it is asked for.
 #[test]
 fn the_preview_typesets_what_is_asked_for() {

@@ -1,7 +1,9 @@
 //! The door to typst: templates, data and typefaces from inside the program, no disk, no network, no clock.
 
 use std::sync::LazyLock;
+use std::thread;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -56,13 +58,28 @@ static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     TEMPLATES.iter().filter_map(|(name, text)| Some(Source::new(id(name)?, (*text).to_owned()))).collect()
 });
 
+/// Threads of the typesetter's own, which lays out parts of a document at once.
+static HANDS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| ThreadPoolBuilder::new().build().ok());
+
 /// Whether some typeface has a letter.
 pub(super) fn has(letter: char) -> bool {
     FONTS.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
 }
 
 /// The file that a template makes of its data.
+///
+/// Whoever asks holds on to the document meanwhile, and may be one of the threads that make the site. Such a thread must stand
+/// still: while it waited for parts of the document, it would begin to make another file, which may want the very same one.
 pub(super) fn typeset(template: &str, data: &[u8]) -> Result<Vec<u8>, String> {
+    let work = || match &*HANDS {
+        Some(hands) => hands.install(|| laid_out(template, data)),
+        None => laid_out(template, data),
+    };
+    let done = thread::scope(|scope| scope.spawn(work).join());
+    done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn laid_out(template: &str, data: &[u8]) -> Result<Vec<u8>, String> {
     let main = id(template).ok_or_else(|| format!("no template {template}"))?;
     let desk = Desk { main, data: Bytes::new(data.to_vec()) };
     let standards =
