@@ -420,7 +420,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 #[test]
 fn after_any_edits_the_site_is_that_of_a_clean_build() {
-    let (edits, seed) = (number("KARTOTEKA_EDITS", 60), number("KARTOTEKA_SEED", 20_261_120));
+    let (edits, seed) = (number("KARTOTEKA_EDITS", 20), number("KARTOTEKA_SEED", 20_261_120));
     let mut site = Site::new(seed);
     let mut kept = Kept::default();
     let mut good = 0;
