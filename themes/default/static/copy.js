@@ -1,8 +1,8 @@
 // Adds a button that copies what stands in a box: the code for other sites, the text for a messenger, a bibliographic
-// description. Without a script it can still be selected and copied by hand.
+// description, an address to subscribe to. Without a script it can still be selected and copied by hand.
 "use strict";
 for (const box of document.querySelectorAll("[data-copy]")) {
-  const text = box.querySelector("textarea, .description");
+  const text = box.querySelector("textarea, .description, .address > code");
   // The day on which the reader has the material, left to be filled in where there is no script.
   for (const day of text.querySelectorAll(".accessed")) day.textContent = new Date().toLocaleDateString("ru-RU", { day: "2-digit", month: "2-digit", year: "numeric" });
   const name = box.querySelector("label")?.textContent.toLowerCase();
