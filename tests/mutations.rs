@@ -27,7 +27,7 @@ use kartoteka::{build, source};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often a file is damaged where nobody asks for a number.
-const TURNS: usize = 16;
+const TURNS: usize = 8;
 
 /// How many files an association may have for all those turns. Each turn reads the whole association, so that the time
 /// grows with the square of its files; those of a larger one have fewer turns, and share the classes of damage.
