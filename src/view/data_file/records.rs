@@ -17,7 +17,7 @@ use crate::model::schedule::Planned;
 use crate::model::{Document, Owner, Site, Subject};
 use crate::period::{Period, Reading};
 use crate::russian::clock::{self, Clock};
-use crate::view::list::meetings_of;
+use crate::view::list::{materials_of, meetings_of};
 use crate::view::{Page, outcome, route};
 
 /// What every file begins with.
@@ -231,11 +231,7 @@ pub(super) fn meetings(site: &Site, owner: Owner) -> String {
 /// The materials of the case of `owner`, by title.
 pub(super) fn materials(site: &Site, owner: Owner) -> String {
     let writer = Writer::new(site, DataFile::Materials(owner));
-    let all = site.catalogue.case(owner).materials.iter();
-    let all = all.map(|(association, index)| {
-        (*association, *index, &site.associations[*association].materials[*index])
-    });
-    let all = all.filter(|(.., material)| !material.article.draft);
+    let all = materials_of(site, owner).filter(|(.., material)| !material.article.draft);
     json(&MaterialsRecord {
         head: writer.head(Schema::Materials),
         title: super::title(site, &writer.file),
