@@ -1,6 +1,9 @@
 //! Documents as PDF: with `cargo test --features pdf --test pdf`. What other programs make of them is asked by `tests/full pdf`.
 #![cfg(feature = "pdf")]
 
+#[path = "documents/sites.rs"]
+mod sites;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -11,44 +14,15 @@ use kartoteka::export::pdf;
 use kartoteka::link::Options;
 use kartoteka::model::Site;
 use kartoteka::output::Output;
-use kartoteka::render::Theme;
 use kartoteka::source;
 use kartoteka::view::{self, Kind, Page, route};
 use kartoteka::write::{Deliverable, Made};
 use rayon::prelude::*;
 
-fn site_of(root: &Path, drafts: bool) -> Site {
-    let tree = source::read(root, "content").expect("the content can be read");
-    let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");
-    let site = kartoteka::build(&tree.value, &Options { today, drafts, base_url: None });
-    assert!(!site.diagnostics.has_errors(), "{:#?}", site.diagnostics);
-    site.value
-}
-
-fn content() -> Site {
-    site_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), false)
-}
-
-fn theme() -> Theme {
-    Theme::new("default", BTreeMap::new()).value
-}
-
-fn made(output: &Output, path: &str) -> Vec<u8> {
-    match output.make(path).unwrap_or_else(|mistake| panic!("{path}: {mistake:?}")) {
-        Made::Bytes(bytes) => bytes.into_owned(),
-        Made::File(_) | Made::Archive(_) => panic!("{path} is made of something else"),
-    }
-}
+use sites::{ASSOCIATION, PEOPLE, content, documents, made, site_of, theme, written};
 
 fn page_of(output: &Output, path: &str) -> String {
     String::from_utf8(made(output, path)).expect("text")
-}
-
-/// The documents of a site by the pages that they belong to.
-fn documents(site: &Site) -> Vec<(Page, String)> {
-    let pages = view::documents(site, &view::pages(site), Kind::Pdf).into_iter();
-    let path = |page: &Page| route::document_path(site, page, Kind::Pdf).expect("a path");
-    pages.map(|page| (page.clone(), path(&page))).collect()
 }
 
 fn typeset(site: &Site, page: &Page) -> Vec<u8> {
@@ -62,18 +36,6 @@ fn said(site: &Site, page: &Page) -> String {
     String::from_utf8(manuscript.parts().last().expect("data").to_vec()).expect("text")
 }
 
-fn written(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
-}
-
-const ASSOCIATION: &str = "название: РМО Заречья\nруководитель: Иванова А.Б., библиотекарь\n";
-
 /// A small site: a plan with a name that must not get out, a meeting, and a draft of one.
 fn small() -> tempfile::TempDir {
     let meeting = |day: &str, draft: &str| {
@@ -84,10 +46,7 @@ fn small() -> tempfile::TempDir {
     written(&[
         ("site.yaml", "название: Сайт\n"),
         ("zarechye/association.yaml", ASSOCIATION),
-        (
-            "zarechye/people.yaml",
-            "люди:\n  - кто: Тихая В.Г.\n    на сайте: должность\n    должность: методист\n",
-        ),
+        ("zarechye/people.yaml", PEOPLE),
         (
             "zarechye/plans/2026-2027.yaml",
             "учебный год: 2026/2027\nмероприятия:\n  - что: Ярмарка\n    когда: 12.11.2026\n    кто: Тихая В.Г.\n",
@@ -100,7 +59,7 @@ fn small() -> tempfile::TempDir {
 #[test]
 fn every_plan_protocol_analysis_month_and_year_has_one() {
     let site = content();
-    let paths: Vec<String> = documents(&site).into_iter().map(|(_, path)| path).collect();
+    let paths: Vec<String> = documents(&site, Kind::Pdf).into_iter().map(|(_, path)| path).collect();
     for path in [
         "nevyansk/plans/2024-2025/plan-mmo-nevyanskogo-go-2024-2025.pdf",
         "primer/plans/2025-2026/done/plan-s-otmetkami-rmo-primernogo-rayona-2025-2026.pdf",
@@ -114,7 +73,7 @@ fn every_plan_protocol_analysis_month_and_year_has_one() {
     }
     // There is nothing to hang up of a July without anything in it.
     assert!(!paths.iter().any(|path| path.starts_with("nevyansk/calendar/2025/07/")), "{paths:#?}");
-    assert!(documents(&site).iter().all(|(page, _)| pdf::manuscript(&site, page).is_some()));
+    assert!(documents(&site, Kind::Pdf).iter().all(|(page, _)| pdf::manuscript(&site, page).is_some()));
 }
 
 #[test]
@@ -124,7 +83,7 @@ fn a_page_leads_to_its_document_with_kind_and_size() {
     let theme = Arc::new(theme());
     for page_first in [true, false] {
         let output = Output::complete(&site, &theme).value;
-        for (page, path) in documents(&site) {
+        for (page, path) in documents(&site, Kind::Pdf) {
             let page_path = route::path(&site, &page);
             let (html, bytes) = if page_first {
                 let html = page_of(&output, &page_path);
@@ -170,7 +129,7 @@ fn the_preview_typesets_what_is_asked_for() {
     let kept = tempfile::tempdir().expect("a folder");
     let output = Output::complete(&site, &Arc::new(theme())).value;
     let output = output.kept_in(kept.path()).without_lengths_of_pdf();
-    let (page, path) = documents(&site).into_iter().next().expect("a document");
+    let (page, path) = documents(&site, Kind::Pdf).into_iter().next().expect("a document");
     let html = page_of(&output, &route::path(&site, &page));
     assert!(html.contains("<span class=\"file-note\">PDF</span>"), "{html}");
     assert!(html.contains("<span class=\"file-note\">DOCX, "), "{html}");
@@ -186,7 +145,7 @@ fn what_was_typeset_is_not_typeset_again() {
     let kept = tempfile::tempdir().expect("a folder");
     let all = |site: &Arc<Site>| -> BTreeMap<String, Vec<u8>> {
         let output = Output::complete(site, &Arc::new(theme())).value.kept_in(kept.path());
-        documents(site).into_iter().map(|(_, path)| (path.clone(), made(&output, &path))).collect()
+        documents(site, Kind::Pdf).into_iter().map(|(_, path)| (path.clone(), made(&output, &path))).collect()
     };
     let site = Arc::new(site_of(folder.path(), false));
     let first = all(&site);
@@ -220,7 +179,7 @@ fn a_document_does_not_depend_on_the_day() {
         let today = NaiveDate::from_ymd_opt(2026, 11, day).expect("a date");
         let site = kartoteka::build(&tree.value, &Options { today, drafts: false, base_url: None }).value;
         let parts = |page: &Page| said(&site, page);
-        let all = documents(&site).into_iter().map(|(page, path)| (path, parts(&page)));
+        let all = documents(&site, Kind::Pdf).into_iter().map(|(page, path)| (path, parts(&page)));
         all.filter(|(_, text)| !text.contains("Состояние на")).collect::<BTreeMap<_, _>>()
     };
     assert!(of(1).len() > 3);
@@ -231,14 +190,16 @@ fn a_document_does_not_depend_on_the_day() {
 fn no_draft_and_no_hidden_name_gets_out() {
     let folder = small();
     let site = site_of(folder.path(), false);
-    for (page, path) in documents(&site) {
+    for (page, path) in documents(&site, Kind::Pdf) {
         assert!(!path.contains("2026-11-13"), "{path}");
         let text = said(&site, &page);
         assert!(!text.contains("Тихая") && !text.contains("Черновик"), "{path}: {text}");
     }
     let site = site_of(folder.path(), true);
-    let (page, _) =
-        documents(&site).into_iter().find(|(_, path)| path.contains("2026-11-13")).expect("a draft");
+    let (page, _) = documents(&site, Kind::Pdf)
+        .into_iter()
+        .find(|(_, path)| path.contains("2026-11-13"))
+        .expect("a draft");
     assert!(said(&site, &page).contains("Черновик"));
 }
 
@@ -264,10 +225,10 @@ fn hostile() -> tempfile::TempDir {
 fn no_sign_and_no_length_stops_it() {
     let folder = hostile();
     let site = site_of(folder.path(), false);
-    for (page, path) in documents(&site) {
+    for (page, path) in documents(&site, Kind::Pdf) {
         assert!(typeset(&site, &page).starts_with(b"%PDF"), "{path}");
     }
-    let page = documents(&site)
+    let page = documents(&site, Kind::Pdf)
         .into_iter()
         .find(|(_, path)| path.contains("/plan-") || path.starts_with("plans"))
         .expect("a plan")
@@ -294,7 +255,7 @@ fn usual_signs_are_printed() {
         ("zarechye/plans/2026-2027.yaml", &plan),
     ]);
     let site = site_of(folder.path(), false);
-    for (page, path) in documents(&site) {
+    for (page, path) in documents(&site, Kind::Pdf) {
         assert!(!said(&site, &page).contains("[знак"), "{path}: {}", said(&site, &page));
         assert!(typeset(&site, &page).starts_with(b"%PDF"), "{path}");
     }
@@ -312,7 +273,7 @@ fn documents_for_other_programs() {
     let (site, hostile) = (content(), site_of(hostile.path(), false));
     let all = [(&site, ""), (&hostile, "hostile__")];
     let all = all.into_iter().flat_map(|(site, name)| {
-        documents(site)
+        documents(site, Kind::Pdf)
             .into_iter()
             .map(move |(page, path)| (site, page, path.clone(), format!("{name}{}", path.replace('/', "__"))))
     });

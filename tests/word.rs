@@ -1,47 +1,24 @@
 //! Documents of Word: what they hold, where they stand, and what must not get into them. That plans come back equal is in
 //! `tests/import/word.rs`; what other programs make of them is asked by `tests/full word`.
 
+#[path = "documents/sites.rs"]
+mod sites;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use kartoteka::export::word;
-use kartoteka::link::Options;
-use kartoteka::model::{Owner, Site, Subject};
+use kartoteka::model::{Owner, Subject};
 use kartoteka::output::Output;
-use kartoteka::render::Theme;
-use kartoteka::source;
 use kartoteka::view::{self, Kind, Offer, Page, route};
-use kartoteka::write::{Deliverable, Made};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-fn site_of(root: &Path, drafts: bool) -> Site {
-    let tree = source::read(root, "content").expect("the content can be read");
-    let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");
-    let site = kartoteka::build(&tree.value, &Options { today, drafts, base_url: None });
-    assert!(!site.diagnostics.has_errors(), "{:#?}", site.diagnostics);
-    site.value
-}
-
-fn content() -> Site {
-    site_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), false)
-}
-
-fn theme() -> Theme {
-    Theme::new("default", BTreeMap::new()).value
-}
-
-fn made(output: &Output, path: &str) -> Vec<u8> {
-    match output.make(path).unwrap_or_else(|mistake| panic!("{path}: {mistake:?}")) {
-        Made::Bytes(bytes) => bytes.into_owned(),
-        Made::File(_) | Made::Archive(_) => panic!("{path} is made of something else"),
-    }
-}
+use sites::{ASSOCIATION, PEOPLE, content, documents, made, site_of, theme, written};
 
 /// The parts of a document by name.
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
@@ -56,17 +33,10 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     (0..count).map(part).collect()
 }
 
-/// The documents of a site by the pages that they belong to.
-fn documents(site: &Site) -> Vec<(Page, String)> {
-    let pages = view::documents(site, &view::pages(site), Kind::Word).into_iter();
-    let path = |page: &Page| route::document_path(site, page, Kind::Word).expect("a path");
-    pages.map(|page| (page.clone(), path(&page))).collect()
-}
-
 #[test]
 fn every_part_is_well_formed_and_known_to_the_package() {
     let site = content();
-    let documents = documents(&site);
+    let documents = documents(&site, Kind::Word);
     let kinds = |kind: fn(&Page) -> bool| documents.iter().filter(|(page, _)| kind(page)).count();
     assert_eq!(kinds(|page| matches!(page, Page::Of(Subject::Plan(..)))), 8);
     assert_eq!(kinds(|page| matches!(page, Page::PlanMarked(..))), 3);
@@ -110,7 +80,7 @@ fn every_part_is_well_formed_and_known_to_the_package() {
 #[test]
 fn nothing_tells_when_or_where_it_was_made() {
     let site = content();
-    let (page, _) = documents(&site).into_iter().next().expect("a document");
+    let (page, _) = documents(&site, Kind::Word).into_iter().next().expect("a document");
     let bytes = word::document(&site, &page);
     let mut archive = ZipArchive::new(Cursor::new(&bytes)).expect("an archive");
     for index in 0..archive.len() {
@@ -128,7 +98,7 @@ fn a_page_leads_to_its_document_with_kind_and_size() {
     let theme = Arc::new(theme());
     for page_first in [true, false] {
         let output = Output::new(&site, &theme).value;
-        for (page, path) in documents(&site) {
+        for (page, path) in documents(&site, Kind::Word) {
             let page_path = route::path(&site, &page);
             let (html, bytes) = if page_first {
                 let html = made(&output, &page_path);
@@ -153,7 +123,7 @@ fn a_page_leads_to_its_document_with_kind_and_size() {
 #[test]
 fn names_say_what_a_file_is() {
     let site = content();
-    let paths: BTreeSet<String> = documents(&site).into_iter().map(|(_, path)| path).collect();
+    let paths: BTreeSet<String> = documents(&site, Kind::Word).into_iter().map(|(_, path)| path).collect();
     for path in [
         "nevyansk/plans/2024-2025/plan-mmo-nevyanskogo-go-2024-2025.docx",
         "primer/plans/2025-2026/done/plan-s-otmetkami-rmo-primernogo-rayona-2025-2026.docx",
@@ -167,7 +137,7 @@ fn names_say_what_a_file_is() {
 #[test]
 fn what_is_invented_says_so_on_every_sheet() {
     let site = content();
-    for (page, path) in documents(&site) {
+    for (page, path) in documents(&site, Kind::Word) {
         let parts = parts(&word::document(&site, &page));
         for header in ["word/header.xml", "word/headerFirst.xml"] {
             assert_eq!(parts[header].contains("Пример"), path.starts_with("primer/"), "{path}");
@@ -182,7 +152,7 @@ fn what_is_invented_says_so_on_every_sheet() {
 #[test]
 fn a_wide_plan_lies_on_its_side() {
     let site = content();
-    for (page, path) in documents(&site) {
+    for (page, path) in documents(&site, Kind::Word) {
         let wide = match view::view(&site, &page, &|_, _| Offer::Nothing) {
             view::View::Plan(plan) => plan.wide,
             view::View::Marked(plan) => plan.wide,
@@ -297,7 +267,7 @@ fn documents_for_other_programs() {
     let folder = Path::new(&folder);
     let site =
         std::env::var_os("KARTOTEKA_CONTENT").map_or_else(content, |root| site_of(Path::new(&root), false));
-    for (page, path) in documents(&site) {
+    for (page, path) in documents(&site, Kind::Word) {
         let name = path.rsplit('/').next().expect("a name");
         fs::write(folder.join(name), word::document(&site, &page)).expect("a file");
         if let Page::Of(Subject::Plan(association, plan)) = page {
@@ -311,19 +281,6 @@ fn documents_for_other_programs() {
             fs::write(folder.join(format!("{name}.json")), expected.to_string()).expect("a file");
         }
     }
-}
-
-const ASSOCIATION: &str = "название: РМО Заречья\nруководитель: Иванова А.Б., библиотекарь\n";
-const PEOPLE: &str = "люди:\n  - кто: Тихая В.Г.\n    на сайте: должность\n    должность: методист\n";
-
-fn written(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
 }
 
 /// Nobody gets what is a draft; who looks at it beforehand sees that it is one. Whoever is hidden stays so.
@@ -344,11 +301,14 @@ fn no_draft_and_no_hidden_name_gets_out() {
     ]);
     let is_of_draft = |path: &str| path.contains("2026-11-12");
     let public = site_of(folder.path(), false);
-    assert!(!documents(&public).iter().any(|(_, path)| is_of_draft(path)));
-    assert_eq!(documents(&public).iter().filter(|(page, _)| matches!(page, Page::Protocol(..))).count(), 1);
+    assert!(!documents(&public, Kind::Word).iter().any(|(_, path)| is_of_draft(path)));
+    assert_eq!(
+        documents(&public, Kind::Word).iter().filter(|(page, _)| matches!(page, Page::Protocol(..))).count(),
+        1
+    );
     let preview = site_of(folder.path(), true);
     let mut drafts = 0;
-    for (page, path) in documents(&preview) {
+    for (page, path) in documents(&preview, Kind::Word) {
         let parts = parts(&word::document(&preview, &page));
         assert!(parts.values().all(|text| !text.contains("Тихая")), "{path}");
         assert_eq!(parts["word/headerFirst.xml"].contains("Черновик"), is_of_draft(&path), "{path}");
@@ -382,7 +342,8 @@ fn a_cell_is_written_in_one_hand_and_says_nothing_twice() {
         ("meetings/b.md", &report("Книга за пять минут", "2")),
     ]);
     let site = site_of(folder.path(), false);
-    let marked = documents(&site).into_iter().find(|(page, _)| matches!(page, Page::PlanMarked(..)));
+    let marked =
+        documents(&site, Kind::Word).into_iter().find(|(page, _)| matches!(page, Page::PlanMarked(..)));
     let text = &parts(&word::document(&site, &marked.expect("the plan with marks").0))["word/document.xml"];
     assert!(text.contains("\"TableTextSmall\"") && text.contains("Каталог"), "{text}");
     assert!(!text.contains("\"TableText\"") && !text.contains("\"TableHeading\""), "{text}");
@@ -397,7 +358,7 @@ fn a_saved_copy_has_no_documents() {
     for owner in site.owners().filter(|owner| matches!(owner, Owner::Association(_))) {
         for what in view::take_aways(&site, owner) {
             let copy = kartoteka::takeaway::take(&site, &what);
-            assert!(documents(&copy).is_empty());
+            assert!(documents(&copy, Kind::Word).is_empty());
         }
     }
 }
